@@ -1,0 +1,46 @@
+"""Every model, for `from commitments.models import Commitment`."""
+
+from commitments.models.audit import AuditEvent
+from commitments.models.commitment import ChangeKind, Commitment, Milestone, PlanChange, wording_at
+from commitments.models.glossary import Acronym
+from commitments.models.measure import Better, MeasureKind, Observation, SuccessMeasure, Target
+from commitments.models.narrative import NarrativeKind, NarrativePoint
+from commitments.models.organisation import Committee, Organisation, Post
+from commitments.models.people import User
+from commitments.models.period import Meeting, PeriodState, ReportingPeriod
+from commitments.models.strategy import Priority, StatusWord, Strategy, Theme
+from commitments.models.update import PointKind, Rating, Stage, State, StatusUpdate, UpdatePoint
+
+__all__ = [
+    "Acronym",
+    "AuditEvent",
+    "Better",
+    "ChangeKind",
+    "Commitment",
+    "Committee",
+    "MeasureKind",
+    "Meeting",
+    "Milestone",
+    "NarrativeKind",
+    "NarrativePoint",
+    "Observation",
+    "Organisation",
+    "PeriodState",
+    "PlanChange",
+    "PointKind",
+    "Post",
+    "Priority",
+    "Rating",
+    "ReportingPeriod",
+    "Stage",
+    "State",
+    "StatusUpdate",
+    "StatusWord",
+    "Strategy",
+    "SuccessMeasure",
+    "Target",
+    "Theme",
+    "UpdatePoint",
+    "User",
+    "wording_at",
+]

@@ -1,0 +1,131 @@
+"""The strategy and its two upper levels."""
+
+from django.db import models
+
+from commitments.models.fields import LineField, ProseField
+from commitments.models.organisation import Organisation, Post
+from commitments.models.update import Rating, Stage
+
+
+class Strategy(models.Model):
+    """A plan of several years that an organisation has published."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="strategies")
+    title = LineField(max_length=200)
+    slug = models.SlugField(max_length=80, editable=False)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    mission = ProseField(blank=True)
+    cadence = LineField(max_length=100, blank=True, help_text="how often the board receives a report: six-monthly")
+    priority_label = LineField(max_length=60, default="Priority")
+    priority_label_plural = LineField(max_length=60, default="Priorities")
+    theme_label = LineField(max_length=60, default="Theme")
+    theme_label_plural = LineField(max_length=60, default="Themes")
+    commitment_label = LineField(max_length=60, default="Commitment")
+    commitment_label_plural = LineField(max_length=60, default="Commitments")
+    report_title = LineField(max_length=200, default="Implementation report")
+    introduction = ProseField(blank=True)
+    reworded_marker = LineField(max_length=10, default="**")
+    added_marker = LineField(max_length=10, default="◊◊")
+    illustrative = LineField(
+        max_length=300, blank=True, help_text="what is made up in it; shown wherever the strategy is (demonstrations)"
+    )
+    # The title is enough to follow a strategy that is not kept here (yet).
+    follows = LineField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-starts_on", "title", "id"]
+        verbose_name_plural = "strategies"
+        constraints = [
+            models.UniqueConstraint("organisation", "slug", name="one_strategy_of_a_slug_per_organisation"),
+            models.UniqueConstraint("organisation", "title", name="one_strategy_of_a_title_per_organisation"),
+            models.CheckConstraint(condition=~models.Q(title=""), name="strategy_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(starts_on__isnull=True)
+                | models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="strategy_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(reworded_marker="")
+                & ~models.Q(added_marker="")
+                & ~models.Q(reworded_marker=models.F("added_marker")),
+                name="strategy_has_two_different_markers",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StatusWord(models.Model):
+    """What a strategy calls a stage or a rating, and what it means by it."""
+
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="status_words")
+    code = models.CharField(max_length=20, choices=[*Stage.choices, *Rating.choices])
+    word = LineField(max_length=40)
+    meaning = LineField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint("strategy", "code", name="one_word_per_status_and_strategy"),
+            models.CheckConstraint(condition=~models.Q(word=""), name="status_word_is_a_word"),
+            models.CheckConstraint(
+                condition=models.Q(code__in=[*Stage.values, *Rating.values]), name="status_word_is_of_a_stage_or_rating"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Priority(models.Model):
+    """One of the few things that matter most: the chapters of the strategy."""
+
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="priorities")
+    name = LineField(max_length=200)
+    strapline = LineField(max_length=300, blank=True)
+    context = ProseField(blank=True)
+    executive_lead = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="priorities_led")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["position", "id"]
+        verbose_name_plural = "priorities"
+        constraints = [
+            models.UniqueConstraint("strategy", "name", name="one_priority_of_a_name_per_strategy"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="priority_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Theme(models.Model):
+    """A group of commitments within a priority; it may have sub-themes, one level down."""
+
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="themes")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="sub_themes")
+    name = LineField(max_length=200)
+    context = ProseField(blank=True)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                "priority", "name", condition=models.Q(parent__isnull=True), name="one_theme_of_a_name_per_priority"
+            ),
+            models.UniqueConstraint(
+                "parent", "name", condition=models.Q(parent__isnull=False), name="one_sub_theme_of_a_name_per_theme"
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="theme_has_a_name"),
+            models.CheckConstraint(
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+                name="theme_is_not_its_own_sub_theme",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

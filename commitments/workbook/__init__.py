@@ -1,0 +1,1 @@
+"""The plan workbook: a whole strategy in one Excel file, in and out."""

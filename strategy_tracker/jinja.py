@@ -1,0 +1,40 @@
+"""The templates' environment: where they are found and what they may call."""
+
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, UndefinedError
+from jinja2.utils import missing
+
+from commitments.dates import in_words, month_in_words
+from commitments.text import breakable
+
+
+class NamedOrFalse(ChainableUndefined):
+    """A misspelt name raises when it is printed; a parameter that a macro may go without stays empty and false."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        if self._undefined_obj is missing:
+            raise UndefinedError(self._undefined_message)
+        return ""
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja environment that Django's template engine uses."""
+    options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
+    options["undefined"] = NamedOrFalse
+    made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 -- Django passes autoescape=True
+    made.globals |= {"static": static, "url": _url, "demo": settings.DEMO}
+    made.filters |= {"day": in_words, "month": month_in_words, "breakable": breakable}
+    return made
+
+
+def _url(name: str, *args: str) -> str:
+    return reverse(name, args=args)
