@@ -83,22 +83,9 @@ def parse_span(words: str) -> Span | None:
     text = " ".join(words.split())
     if text.lower() == "ongoing":
         return Span(None, Precision.ONGOING, text)
-    if day := parse_day(text):
-        return Span(day, Precision.DAY, text)
-    if month := parse_month(text):
-        return Span(month, Precision.MONTH, text)
-    if found := re.fullmatch(r"(?:Q|Quarter )([1-4]) (?:of )?(.+)", text, re.IGNORECASE):
-        first_year = _financial_year(found[2])
-        if first_year is None:
-            return None
-        quarter = int(found[1])
-        start = date(first_year + 1, 1, 1) if quarter == 4 else date(first_year, 1 + 3 * quarter, 1)
-        return Span(start, Precision.QUARTER, text)
-    first_year = _financial_year(text)
-    if first_year is not None:
-        return Span(date(first_year, 4, 1), Precision.FINANCIAL_YEAR, text)
-    if re.fullmatch(r"[12]\d{3}", text):
-        return Span(date(int(text), 1, 1), Precision.YEAR, text)
+    for precision, parse in _PARSERS:
+        if starts_on := parse(text):
+            return Span(starts_on, precision, text)
     return None
 
 
@@ -131,15 +118,38 @@ def span_in_words(starts_on: date | None, precision: Precision) -> str:
     return f"Quarter {quarter} {years} ({month_name[starts_on.month]} to {month_in_words(end or starts_on)})"
 
 
-def _financial_year(text: str) -> int | None:
-    """The first calendar year of '2022/23', '2022-23' or '2022/2023'; none if the second year does not follow the first."""
-    found = re.fullmatch(r"(\d{4})[/\u2013-](\d{2}|\d{4})", text.strip())
+def _quarter(text: str) -> date | None:
+    """The first day of 'Q1 2022/23' or 'Quarter 1 of 2022/23'."""
+    found = re.fullmatch(r"(?:Q|Quarter )([1-4]) (?:of )?(.+)", text, re.IGNORECASE)
+    start = _financial_year(found[2]) if found else None
+    if found is None or start is None:
+        return None
+    quarter = int(found[1])
+    return date(start.year + 1, 1, 1) if quarter == 4 else date(start.year, 1 + 3 * quarter, 1)
+
+
+def _financial_year(text: str) -> date | None:
+    """The first day of '2022/23', '2022-23' or '2022/2023'; none if the second year does not follow the first."""
+    found = re.fullmatch(r"([1-9]\d{3})[/\u2013-](\d{2}|\d{4})", text.strip())
     if not found:
         return None
     first, second = int(found[1]), int(found[2])
     follows = second == first + 1 or (len(found[2]) == 2 and second == (first + 1) % 100)
-    return first if follows else None
+    return date(first, 4, 1) if follows else None
+
+
+def _year(text: str) -> date | None:
+    return date(int(text), 1, 1) if re.fullmatch(r"[12]\d{3}", text) else None
 
 
 def _first(year: int, month: int) -> date | None:
     return date(year, month, 1) if 1 <= month <= 12 and year >= 1 else None
+
+
+_PARSERS = (
+    (Precision.DAY, parse_day),
+    (Precision.MONTH, parse_month),
+    (Precision.QUARTER, _quarter),
+    (Precision.FINANCIAL_YEAR, _financial_year),
+    (Precision.YEAR, _year),
+)

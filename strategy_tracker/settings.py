@@ -100,6 +100,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "collected"
 STATICFILES_DIRS = [
+    BASE_DIR / "static",
     VAR_DIR / "static",  # style sheets, compiled at set-up
     ("fonts", BASE_DIR / "node_modules" / "@fontsource" / "arimo" / "files"),
     ("nhsuk", BASE_DIR / "node_modules" / "nhsuk-frontend" / "dist" / "nhsuk"),

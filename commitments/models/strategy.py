@@ -57,6 +57,10 @@ class Strategy(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def marks(self, *, reworded: bool, added: bool) -> str:
+        """The marks of a commitment that was reworded, or added, since the plan was published."""
+        return " ".join([self.reworded_marker] * reworded + [self.added_marker] * added)
+
 
 class StatusWord(models.Model):
     """What a strategy calls a stage or a rating, and what it means by it."""

@@ -1,0 +1,175 @@
+"""Builds the document of a period's report from live rows."""
+
+from dataclasses import replace
+
+from commitments import acronyms
+from commitments.dates import Precision, month_in_words, span_in_words
+from commitments.models import (
+    Acronym,
+    Meeting,
+    NarrativeKind,
+    Rating,
+    ReportingPeriod,
+    Stage,
+    Strategy,
+)
+from reports.document.glance import glance
+from reports.document.parts import AcronymUsed, Change, Chapter, Claim, Highlights, KeyEntry, Labels, MeetingLine
+from reports.document.rows import Rows, rows_of
+from reports.document.tables import Words, chapters, wording
+from reports.document.values import DRAFT, Document
+
+
+def build(period: ReportingPeriod) -> Document:
+    """The implementation report of a period, as it stands in the database now.
+
+    Approved updates alone are printed. Reads in a number of queries that does not depend on the size of the plan; to
+    read one state of the database, call it in a transaction that sees one.
+    """
+    strategy = period.strategy
+    rows = rows_of(period)
+    status_words = list(strategy.status_words.all())
+    words = Words({each.code: each.word for each in status_words})
+    tables = chapters(rows, list(strategy.priorities.select_related("executive_lead")), words)
+    meetings = list(period.meetings.select_related("committee"))
+    document = Document(
+        organisation=strategy.organisation.name,
+        short_name=strategy.organisation.short_name,
+        strategy=strategy.title,
+        title=strategy.report_title,
+        period=period.label,
+        earlier_period=rows.earlier.label if rows.earlier else "",
+        edition=DRAFT,
+        labels=_labels(strategy),
+        illustrative=strategy.illustrative,
+        meetings=tuple(_meeting(each) for each in meetings),
+        introduction=_introduction(period, meetings),
+        about_markers=_about_markers(strategy, tables),
+        key=_key(tables, words, {each.code: each.meaning for each in status_words}),
+        highlights=_highlights(rows),
+        challenges=_claims(rows, NarrativeKind.CHALLENGE),
+        key_activities=_claims(rows, NarrativeKind.KEY_ACTIVITY),
+        glance=glance(rows, tables, words),
+        chapters=tables,
+        changes=_changes(rows),
+    )
+    return replace(document, acronyms=_acronyms(document, strategy))
+
+
+def _labels(strategy: Strategy) -> Labels:
+    return Labels(
+        strategy.priority_label,
+        strategy.priority_label_plural,
+        strategy.theme_label,
+        strategy.theme_label_plural,
+        strategy.commitment_label,
+        strategy.commitment_label_plural,
+    )
+
+
+def _meeting(meeting: Meeting) -> MeetingLine:
+    held = span_in_words(meeting.held_on, Precision(meeting.held_precision))
+    return MeetingLine(meeting.committee.name, held, meeting.purpose)
+
+
+def _introduction(period: ReportingPeriod, meetings: list[Meeting]) -> tuple[str, ...]:
+    """The strategy's introduction, and what this period adds to it: a delay, and the meetings that receive the report.
+
+    An organisation that has typed these into its introduction doesn't read them twice.
+    """
+    written = period.strategy.introduction
+    paragraphs = [each.strip() for each in written.split("\n\n") if each.strip()]
+    if period.is_delayed() and period.delay_reason and period.delay_reason.casefold() not in written.casefold():
+        scheduled = month_in_words(period.scheduled_for or period.month)
+        paragraphs.append(f"The update scheduled for {scheduled} was delayed because of {period.delay_reason}.")
+    if meetings and not all(each.committee.name in written for each in meetings):
+        named = [f"the {each.committee.name} in {month_in_words(each.held_on)}" for each in meetings]
+        paragraphs.append(
+            f"This report goes to {' and to '.join([', '.join(named[:-1]), named[-1]] if named[1:] else named)}."
+        )
+    return tuple(paragraphs)
+
+
+def _about_markers(strategy: Strategy, tables: tuple[Chapter, ...]) -> tuple[str, ...]:
+    """What the marks mean, for those that occur."""
+    marks = {
+        mark for chapter in tables for group in chapter.groups for line in group.lines for mark in line.marker.split()
+    }
+    marks |= {mark for chapter in tables for each in chapter.completed_earlier for mark in each.marker.split()}
+    label = strategy.commitment_label_plural
+    said = []
+    if strategy.reworded_marker in marks:
+        said.append(f"{label} marked {strategy.reworded_marker} have been reworded since the plan was published.")
+    if strategy.added_marker in marks:
+        said.append(f"{label} marked {strategy.added_marker} have been added since the plan was published.")
+    return tuple(said)
+
+
+def _key(tables: tuple[Chapter, ...], words: Words, meanings: dict[str, str]) -> tuple[KeyEntry, ...]:
+    """The stages and ratings that this report uses; empty where it uses none."""
+    lines = [line for chapter in tables for group in chapter.groups for line in group.lines]
+    used = {word.code for line in lines for word in (line.stage, line.rating, line.executive_rating) if word}
+    used |= {Stage.COMPLETE.value for chapter in tables if chapter.completed_earlier}
+    found = [words(code) for code in [*Stage.values, *Rating.values] if code in used]
+    return tuple(
+        KeyEntry(word.code, word.word, meanings.get(word.code) or MEANINGS[word.code]) for word in found if word
+    )
+
+
+# Said where a strategy gives no meaning of its own.
+MEANINGS = {
+    "not_started": "Work has not begun.",
+    "in_progress": "Work is under way.",
+    "paused": "Work has stopped for now; the reason is given.",
+    "complete": "Done, and the evidence has been seen.",
+    "not_achieved": "The time for it has passed and it was not done.",
+    "stopped": "It was decided not to go on.",
+    "merged": "It goes on as part of another commitment.",
+    "green": "On track.",
+    "amber": "Behind, or an issue may change the date or scope; the reason and what will be done are given.",
+    "red": "Behind or blocked, and an issue will change the date or scope unless a decision is made.",
+}
+
+
+def _highlights(rows: Rows) -> tuple[Highlights, ...]:
+    found: dict[tuple[int, str], list[Claim]] = {}
+    for point in rows.narrative:
+        if point.kind == NarrativeKind.HIGHLIGHT:
+            place = (point.priority.position, point.priority.name) if point.priority else (-1, "")
+            found.setdefault(place, []).append(_claim(point.text, [each.ref for each in point.commitments.all()]))
+    return tuple(
+        Highlights(name, tuple(claims)) for (_, name), claims in sorted(found.items(), key=lambda each: each[0])
+    )
+
+
+def _claims(rows: Rows, kind: NarrativeKind) -> tuple[Claim, ...]:
+    points = [point for point in rows.narrative if point.kind == kind]
+    return tuple(_claim(point.text, [each.ref for each in point.commitments.all()]) for point in points)
+
+
+def _claim(text: str, refs: list[str]) -> Claim:
+    return Claim(text, tuple(refs))
+
+
+def _changes(rows: Rows) -> tuple[Change, ...]:
+    """The changes that are dated in this period, in the order of the plan."""
+    return tuple(
+        Change(
+            kind=change.get_kind_display(),
+            ref=commitment.ref,
+            priority=commitment.priority.name,
+            wording=wording(rows, commitment),
+            old=change.old,
+            new=change.new,
+            reason=change.reason,
+            agreed_at=change.agreed_at,
+        )
+        for commitment in rows.commitments
+        for change in rows.changes[commitment.pk]
+        if change.period_id == rows.period.pk
+    )
+
+
+def _acronyms(document: Document, strategy: Strategy) -> tuple[AcronymUsed, ...]:
+    listed = {each.short: each.long for each in Acronym.objects.filter(organisation=strategy.organisation_id)}
+    return tuple(AcronymUsed(short, listed[short]) for short in acronyms.used(document.texts(), listed))

@@ -1,0 +1,44 @@
+"""A document as JSON and back: what an edition keeps."""
+
+import hashlib
+import json
+from typing import Any
+
+import cattrs
+
+from reports.document.values import VERSION, Document
+
+_converter = cattrs.Converter(forbid_extra_keys=True)
+
+
+class UnreadableDocumentError(ValueError):
+    """The text is not a document that this version of Strategy Tracker can read."""
+
+
+def canonical(document: Document) -> str:
+    """The document as JSON: one text for one content, with sorted keys, no blanks and every character as itself."""
+    return json.dumps(_converter.unstructure(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(document: Document) -> str:
+    """The fingerprint of a document's canonical text, in 64 hexadecimal digits."""
+    return hashlib.sha256(canonical(document).encode()).hexdigest()
+
+
+def read(text: str) -> Document:
+    """The document that `canonical` wrote.
+
+    Raises UnreadableDocumentError, with a sentence, for what is no JSON, of an unknown version or not of a document's shape.
+    """
+    try:
+        values: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableDocumentError(f"This is not a frozen document: {error}.") from error
+    version = values.get("version") if isinstance(values, dict) else None
+    if version != VERSION:
+        raise UnreadableDocumentError(f"This document is of version {version}; version {VERSION} can be read here.")
+    try:
+        return _converter.structure(values, Document)
+    except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
+        faults = "; ".join(cattrs.transform_error(error))
+        raise UnreadableDocumentError(f"This document is damaged: {faults}.") from error

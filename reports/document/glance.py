@@ -1,0 +1,80 @@
+"""The report in numbers: stages and ratings by priority, what moved, what is still awaited."""
+
+from collections import Counter
+
+from commitments.models import Commitment, Rating, Stage, State
+from commitments.standing import Movement, Standing, movement
+from reports.document.parts import Chapter, Glance, Moved, Tally, Word
+from reports.document.rows import Rows
+from reports.document.tables import Words, completed_earlier
+
+NO_STAGE = Word("", "Not reported")
+
+
+def glance(rows: Rows, chapters: tuple[Chapter, ...], words: Words) -> Glance:
+    """Counts every commitment that the chapters hold, once; columns that would be nought throughout are left out."""
+    standings = _standings(rows, {line.ref for chapter in chapters for group in chapter.groups for line in group.lines})
+    done = {each.ref for chapter in chapters for each in chapter.completed_earlier}
+    standings |= dict.fromkeys(done, Standing(Stage.COMPLETE.value))
+    stages = [code for code in [*Stage.values, ""] if any(each.stage == code for each in standings.values())]
+    ratings = [code for code in Rating.values if any(each.rating == code for each in standings.values())]
+    tallies = [_tally(chapter.name, _refs(chapter), standings, stages, ratings) for chapter in chapters]
+    everything = [ref for chapter in chapters for ref in _refs(chapter)]
+    return Glance(
+        stages=tuple(words(code) or NO_STAGE for code in stages),
+        ratings=tuple(word for code in ratings if (word := words(code))),
+        tallies=(*tallies, _tally("All", everything, standings, stages, ratings)),
+        movements=_movements(rows),
+        notes=_notes(rows),
+    )
+
+
+def _standings(rows: Rows, refs: set[str]) -> dict[str, Standing]:
+    return {each.ref: _standing(rows, each) for each in rows.commitments if each.ref in refs}
+
+
+def _standing(rows: Rows, commitment: Commitment, *, earlier: bool = False) -> Standing:
+    """Where a commitment stands by its approved update; where an executive has rated, that rating counts."""
+    update = rows.update(commitment, rows.earlier if earlier else rows.period)
+    return Standing(update.stage, update.executive_rating or update.rating) if update else Standing()
+
+
+def _refs(chapter: Chapter) -> list[str]:
+    lines = [line.ref for group in chapter.groups for line in group.lines]
+    return lines + [each.ref for each in chapter.completed_earlier]
+
+
+def _tally(name: str, refs: list[str], standings: dict[str, Standing], stages: list[str], ratings: list[str]) -> Tally:
+    of_stage = Counter(standings[ref].stage for ref in refs)
+    of_rating = Counter(standings[ref].rating for ref in refs)
+    return Tally(name, len(refs), tuple(of_stage[code] for code in stages), tuple(of_rating[code] for code in ratings))
+
+
+def _movements(rows: Rows) -> tuple[Moved, ...]:
+    if rows.earlier is None:
+        return ()
+    moved = Counter(
+        movement(_standing(rows, each, earlier=True), _standing(rows, each))
+        for each in rows.commitments
+        if rows.update(each, rows.period)
+    )
+    if not any(moved[way] for way in Movement if way != Movement.NEW):
+        return ()
+    return tuple(Moved(way.value, moved[way]) for way in Movement if moved[way])
+
+
+def _notes(rows: Rows) -> tuple[str, ...]:
+    notes = []
+    owing = [each for each in rows.commitments if not rows.update(each, rows.period)]
+    owing = [each for each in owing if not completed_earlier(rows, each)]
+    submitted = sum(rows.waiting.get(each.pk) == State.SUBMITTED for each in owing)
+    if submitted:
+        verb = "update is" if submitted == 1 else "updates are"
+        notes.append(f"{submitted} {verb} awaiting approval and not in this report.")
+    if silent := len(owing) - submitted:
+        has = "commitment has" if silent == 1 else "commitments have"
+        notes.append(f"{silent} {has} no update for this period.")
+    before = [_standing(rows, each, earlier=True) for each in rows.commitments]
+    if rows.earlier and not any(each.stage or each.rating for each in before) and len(owing) < len(rows.commitments):
+        notes.append(f"No stage or rating was given in {rows.earlier.label}, so movement since then can’t be shown.")
+    return tuple(notes)

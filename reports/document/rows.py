@@ -1,0 +1,78 @@
+"""The rows that a report is made of, read once: ten queries, however long the plan."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+
+from commitments.models import (
+    Commitment,
+    NarrativePoint,
+    PlanChange,
+    ReportingPeriod,
+    State,
+    StatusUpdate,
+    UpdatePoint,
+)
+
+
+@dataclass
+class Rows:
+    """Everything that `build` needs, by commitment where it belongs to one."""
+
+    period: ReportingPeriod
+    earlier: ReportingPeriod | None
+    commitments: list[Commitment]
+    narrative: list[NarrativePoint]
+    # Approved updates so far, by commitment and then by period in their order; points only of the two that are printed.
+    approved: dict[int, dict[int, StatusUpdate]] = field(default_factory=lambda: defaultdict(dict))
+    waiting: dict[int, str] = field(default_factory=dict)  # state of this period's unapproved update, by commitment
+    changes: dict[int, list[PlanChange]] = field(default_factory=lambda: defaultdict(list))
+    points: dict[int, list[UpdatePoint]] = field(default_factory=lambda: defaultdict(list))
+
+    def update(self, commitment: Commitment, period: ReportingPeriod | None) -> StatusUpdate | None:
+        """The approved update of a commitment in a period; none if there is none."""
+        return self.approved[commitment.pk].get(period.pk) if period else None
+
+    def latest(self, commitment: Commitment) -> StatusUpdate | None:
+        """The last approved update of a commitment so far; none if there is none."""
+        return next(reversed(self.approved[commitment.pk].values()), None)
+
+    def points_of(self, update: StatusUpdate, kind: str) -> list[UpdatePoint]:
+        """The bullets of an update's list, in order."""
+        return [point for point in self.points[update.pk] if point.kind == kind]
+
+
+def rows_of(period: ReportingPeriod) -> Rows:
+    """Reads the rows of a period's report from one database, in a number of queries that doesn't depend on their number."""
+    earlier = period.previous()
+    rows = Rows(
+        period=period,
+        earlier=earlier,
+        commitments=list(
+            Commitment.objects.filter(strategy=period.strategy_id)
+            .select_related("priority__executive_lead", "theme__parent", "lead")
+            .in_report_order()
+        ),
+        narrative=list(
+            period.narrative.select_related("priority").prefetch_related(
+                Prefetch("commitments", queryset=Commitment.objects.in_report_order())
+            )
+        ),
+    )
+    updates = StatusUpdate.objects.filter(
+        commitment__strategy=period.strategy_id, period__month__lte=period.month
+    ).select_related("period")
+    for update in updates.order_by("period__month"):
+        if update.state == State.APPROVED:
+            rows.approved[update.commitment_id][update.period_id] = update
+        elif update.period_id == period.pk:
+            rows.waiting[update.commitment_id] = update.state
+    for change in PlanChange.objects.filter(commitment__strategy=period.strategy_id).select_related("period"):
+        rows.changes[change.commitment_id].append(change)
+    printed = UpdatePoint.objects.filter(
+        update__state=State.APPROVED, update__period__in=[period.pk, *([earlier.pk] if earlier else [])]
+    )
+    for point in printed.order_by("update_id", "kind", "position"):
+        rows.points[point.update_id].append(point)
+    return rows
