@@ -51,30 +51,35 @@ def _tally(name: str, refs: list[str], standings: dict[str, Standing], stages: l
 
 
 def _movements(rows: Rows) -> tuple[Moved, ...]:
-    if rows.earlier is None:
+    """How many commitments moved which way; nothing where the earlier period rated nothing."""
+    if not _was_rated_before(rows):
         return ()
     moved = Counter(
         movement(_standing(rows, each, earlier=True), _standing(rows, each))
         for each in rows.commitments
         if rows.update(each, rows.period)
     )
-    if not any(moved[way] for way in Movement if way != Movement.NEW):
-        return ()
     return tuple(Moved(way.value, moved[way]) for way in Movement if moved[way])
 
 
+def _was_rated_before(rows: Rows) -> bool:
+    before = [_standing(rows, each, earlier=True) for each in rows.commitments]
+    return any(each.stage or each.rating for each in before)
+
+
 def _notes(rows: Rows) -> tuple[str, ...]:
-    notes = []
+    """What the numbers leave out, in sentences."""
     owing = [each for each in rows.commitments if not rows.update(each, rows.period)]
     owing = [each for each in owing if not completed_earlier(rows, each)]
     submitted = sum(rows.waiting.get(each.pk) == State.SUBMITTED for each in owing)
+    silent = len(owing) - submitted
+    notes = []
     if submitted:
         verb = "update is" if submitted == 1 else "updates are"
         notes.append(f"{submitted} {verb} awaiting approval and not in this report.")
-    if silent := len(owing) - submitted:
+    if silent:
         has = "commitment has" if silent == 1 else "commitments have"
         notes.append(f"{silent} {has} no update for this period.")
-    before = [_standing(rows, each, earlier=True) for each in rows.commitments]
-    if rows.earlier and not any(each.stage or each.rating for each in before) and len(owing) < len(rows.commitments):
+    if rows.earlier and len(owing) < len(rows.commitments) and not _was_rated_before(rows):
         notes.append(f"No stage or rating was given in {rows.earlier.label}, so movement since then can’t be shown.")
     return tuple(notes)

@@ -10,9 +10,10 @@ from reports.document import sha256
 from reports.document.parts import AcronymUsed, Cell, Line
 from reports.document.values import Document
 
-ACRONYM_ROWS = 34  # that fit a page
+MILLIMETRES_OF_ACRONYMS = 148  # that a column of a page holds
+CHARACTERS_OF_A_MEANING = 40  # in a line, about
 CHARACTERS_IN_A_LINE = 44  # of a cell of the tables, about
-LINES_OF_A_TALL_ROW = 22  # about half a page
+LINES_OF_A_TALL_ROW = 12  # about a quarter of a page
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,10 @@ def context(document: Document) -> dict[str, Any]:
 
 
 def acronym_blocks(acronyms: Sequence[AcronymUsed]) -> tuple[Block, ...]:
-    """The acronyms in reading order down three columns, so many as fit a page; short lists take fewer columns."""
-    return tuple(
-        Block(tuple(tuple(column) for column in _split(page, -(-len(page) // 3))))
-        for page in _split(acronyms, 3 * ACRONYM_ROWS)
-    )
+    """The acronyms in reading order down three columns a page, as even as can be, none longer than the page."""
+    columns = list(_filled(acronyms, MILLIMETRES_OF_ACRONYMS))
+    pages = [sum(columns[start : start + 3], []) for start in range(0, len(columns), 3)]
+    return tuple(Block(tuple(map(tuple, _even(page)))) for page in pages)
 
 
 def tall(line: Line) -> bool:
@@ -55,6 +55,28 @@ def _lines(cell: Cell) -> int:
     return sum(1 + len(text) // CHARACTERS_IN_A_LINE for text in texts)
 
 
-def _split(items: Sequence[AcronymUsed], size: int) -> Iterator[Sequence[AcronymUsed]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+def _filled(acronyms: Sequence[AcronymUsed], millimetres: float) -> Iterator[list[AcronymUsed]]:
+    """The acronyms in order, in parts of at most that height."""
+    part: list[AcronymUsed] = []
+    height = 0.0
+    for each in acronyms:
+        if part and height + _height(each) > millimetres:
+            yield part
+            part, height = [], 0.0
+        part.append(each)
+        height += _height(each)
+    if part:
+        yield part
+
+
+def _even(page: list[AcronymUsed]) -> list[list[AcronymUsed]]:
+    """A page's acronyms in three columns, as low as can be."""
+    height = max(sum(map(_height, page)) / 3, max(map(_height, page)))
+    while len(columns := list(_filled(page, height))) > 3:
+        height += 4
+    return columns
+
+
+def _height(acronym: AcronymUsed) -> float:
+    """The height of an acronym's row in millimetres, about."""
+    return 1.4 + 4.1 * (1 + len(acronym.long) // CHARACTERS_OF_A_MEANING)

@@ -9,7 +9,7 @@ from django.conf import settings
 from reports.document import Document, sha256
 from reports.render.fonts import fonts_for
 from reports.render.html import report_html
-from reports.render.press import PressError, Sheet
+from reports.render.sheet import PressError, Sheet
 
 __all__ = ["PressError", "pdf", "sheet"]
 

@@ -4,12 +4,9 @@ It knows neither Django nor the database. What it may fetch is in the sheet; any
 """
 
 import gc
-import json
 import resource
 import sys
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pydyf
@@ -17,33 +14,12 @@ from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.render.continued import repeat_headings
+from reports.render.sheet import BASE, PressError, Sheet
 from reports.render.tags import finish, memoise_page_references
 
-BASE = "https://assets.invalid/"  # a host that can't exist: no address in a sheet leads outside
 TYPES = {"css": "text/css", "svg": "image/svg+xml", "ttf": "font/ttf", "png": "image/png"}
 
 memoise_page_references(pydyf.PDF)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What is to be printed: HTML, the files that it may use by their path below BASE, and a fixed identifier."""
-
-    html: str
-    assets: Mapping[str, bytes]
-    identifier: str
-
-    def as_json(self) -> bytes:
-        """The sheet for another process."""
-        assets = {path: b64encode(content).decode() for path, content in self.assets.items()}
-        return json.dumps({"html": self.html, "assets": assets, "identifier": self.identifier}).encode()
-
-    @classmethod
-    def from_json(cls, data: bytes) -> "Sheet":
-        """The sheet that `as_json` wrote."""
-        values = json.loads(data)
-        assets = {path: b64decode(content) for path, content in values["assets"].items()}
-        return cls(values["html"], assets, values["identifier"])
 
 
 class AssetsOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -57,10 +33,6 @@ class AssetsOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
         """The bytes of a known file; a KeyError, which WeasyPrint makes fatal, for any other address."""
         content = self._assets[url.removeprefix(BASE)]
         return URLFetcherResponse(url, content, {"Content-Type": TYPES[url.rpartition(".")[2]]})
-
-
-class PressError(Exception):
-    """The report could not be printed; the message is a sentence."""
 
 
 def press(sheet: Sheet) -> bytes:

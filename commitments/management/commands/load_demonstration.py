@@ -1,0 +1,66 @@
+"""Loads the demonstration plans of fixtures/, with an open round whose updates stand in every state."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from commitments.actions.updates import approve, return_to_author, submit
+from commitments.models import PeriodState, StatusUpdate, Strategy, User
+from commitments.workbook.apply import apply
+from commitments.workbook.demonstration import Demonstration, RoundEntry, sheets_from_yaml
+from commitments.workbook.plan import Plan
+from commitments.workbook.reading import read
+
+FIXTURES = Path(settings.BASE_DIR) / "fixtures"
+ILLUSTRATIVE = (
+    "Demonstration: stages, ratings, posts, readings and the September 2022 round are illustrative, not the Trust’s."
+)
+
+
+class Command(BaseCommand):
+    """manage.py load_demonstration."""
+
+    help = "Loads the demonstration plans. A second time, it changes nothing. Needs DEMO=1."
+
+    def handle(self, *_args: object, **_options: object) -> None:
+        if not settings.DEMO:
+            raise CommandError("The demonstration is loaded only with DEMO=1, so that it never lands among real plans.")
+        for folder in sorted(path for path in FIXTURES.iterdir() if path.is_dir()):
+            demonstration = sheets_from_yaml(folder)
+            strategy = _load(_plan_of(demonstration, folder), demonstration, folder.name)
+            count = strategy.commitments.count()
+            self.stdout.write(f"Loaded the demonstration {strategy.organisation.short_name}: {count} commitments.")
+
+
+def _plan_of(demonstration: Demonstration, folder: Path) -> Plan:
+    reading = read(demonstration.sheets)
+    problems = [*demonstration.problems, *reading.problems]
+    if problems or reading.plan is None:
+        raise CommandError("\n".join([f"{folder} can't be loaded:", *map(str, problems)]))
+    return reading.plan
+
+
+@transaction.atomic
+def _load(plan: Plan, demonstration: Demonstration, source: str) -> Strategy:
+    by = User.objects.system()
+    strategy = apply(plan=plan, by=by, source=f"the demonstration {source}").strategy
+    strategy.illustrative = ILLUSTRATIVE
+    strategy.save(update_fields=["illustrative"])
+    untouched = StatusUpdate.objects.filter(
+        commitment__strategy=strategy, period__state=PeriodState.OPEN, revision=0
+    ).select_related("commitment")
+    for update in untouched:
+        _bring_to(update, demonstration.rounds.get(update.commitment.ref, RoundEntry("draft")), by)
+    return strategy
+
+
+def _bring_to(update: StatusUpdate, entry: RoundEntry, by: User) -> None:
+    """Takes a draft as far as the demonstration says, by the actions that people will use."""
+    if entry.state in {"submitted", "approved", "returned"}:
+        submit(update=update, by=by)
+    if entry.state == "approved":
+        approve(update=update, by=by)
+    if entry.state == "returned":
+        return_to_author(update=update, by=by, note=entry.note)
