@@ -130,7 +130,7 @@ def _quarter(text: str) -> date | None:
 
 def _financial_year(text: str) -> date | None:
     """The first day of '2022/23', '2022-23' or '2022/2023'; none if the second year does not follow the first."""
-    found = re.fullmatch(r"([1-9]\d{3})[/\u2013-](\d{2}|\d{4})", text.strip())
+    found = re.fullmatch(r"([1-8]\d{3})[/\u2013-](\d{2}|\d{4})", text.strip())
     if not found:
         return None
     first, second = int(found[1]), int(found[2])

@@ -29,11 +29,20 @@ TRIAL = DEMO or DEBUG  # on this machine alone: no secrets needed, no other host
 
 def _required(name: str, why: str) -> str:
     """A setting that production can't do without; a trial runs with a fixed stand-in."""
-    given = env.str(name, "")
+    given = env.str(name, "").strip(" ,")
     if not given and not TRIAL:
         message = f"{name} is not set: {why}. (DEMO=1 tries Strategy Tracker on this machine without it.)"
         raise ImproperlyConfigured(message)
     return given
+
+
+def _at_least_one(name: str, usual: int) -> int:
+    """A whole number from 1 up."""
+    given = env.str(name, "").strip() or str(usual)
+    if not given.isdecimal() or int(given) < 1:
+        message = f"{name} is '{given}'. Set it to a whole number from 1 up; {usual} is usual."
+        raise ImproperlyConfigured(message)
+    return int(given)
 
 
 def _database() -> dict[str, Any]:
@@ -48,7 +57,8 @@ def _database() -> dict[str, Any]:
             # A writer waits for its turn instead of failing; readers never wait; a commit survives a power cut.
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; "
+            "PRAGMA recursive_triggers=ON;",
         }
     elif database["ENGINE"] != "django.db.backends.postgresql":
         message = "DATABASE_URL names a database other than SQLite and PostgreSQL, and Strategy Tracker is tested on these two."
@@ -98,7 +108,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "collected"
+STATIC_ROOT = None if TRIAL else VAR_DIR / "collected"
 STATICFILES_DIRS = [
     BASE_DIR / "static",
     VAR_DIR / "static",  # style sheets, compiled at set-up
@@ -129,5 +139,5 @@ LOGGING = {
 }
 
 # What a report may take before its child process is stopped. See reports/render/pdf.py.
-REPORT_SECONDS = env.int("REPORT_SECONDS", 120)
-REPORT_MEGABYTES = env.int("REPORT_MEGABYTES", 1500)
+REPORT_SECONDS = _at_least_one("REPORT_SECONDS", 120)
+REPORT_MEGABYTES = _at_least_one("REPORT_MEGABYTES", 1500)

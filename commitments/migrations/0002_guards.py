@@ -13,7 +13,9 @@ GUARDS = (
         "EXISTS (SELECT 1 FROM commitments_theme parent WHERE parent.id = NEW.parent_id"
         " AND (parent.parent_id IS NOT NULL OR parent.priority_id <> NEW.priority_id))"
         " OR (NEW.parent_id IS NOT NULL AND EXISTS"
-        " (SELECT 1 FROM commitments_theme child WHERE child.parent_id = NEW.id))",
+        " (SELECT 1 FROM commitments_theme child WHERE child.parent_id = NEW.id))"
+        " OR EXISTS (SELECT 1 FROM commitments_theme child WHERE child.parent_id = NEW.id"
+        " AND child.priority_id <> NEW.priority_id)",
         "A sub-theme stands directly under a theme of its own priority",
     ),
     refused(
@@ -24,6 +26,37 @@ GUARDS = (
         " OR EXISTS (SELECT 1 FROM commitments_theme theme WHERE theme.id = NEW.theme_id"
         " AND theme.priority_id <> NEW.priority_id)",
         "A commitment stands under a priority of its strategy and a theme of its priority",
+    ),
+    # The same rules, seen from the row above: it does not leave behind what stands on it.
+    refused(
+        "priority_stays_with_its_commitments",
+        "commitments_priority",
+        "EXISTS (SELECT 1 FROM commitments_commitment commitment WHERE commitment.priority_id = NEW.id"
+        " AND commitment.strategy_id <> NEW.strategy_id)",
+        "A priority stays in the strategy of its commitments",
+    ),
+    refused(
+        "theme_stays_with_its_commitments",
+        "commitments_theme",
+        "EXISTS (SELECT 1 FROM commitments_commitment commitment WHERE commitment.theme_id = NEW.id"
+        " AND commitment.priority_id <> NEW.priority_id)",
+        "A theme stays in the priority of its commitments",
+    ),
+    refused(
+        "period_stays_with_its_updates",
+        "commitments_reportingperiod",
+        "EXISTS (SELECT 1 FROM commitments_statusupdate status, commitments_commitment commitment"
+        " WHERE status.period_id = NEW.id AND commitment.id = status.commitment_id"
+        " AND commitment.strategy_id <> NEW.strategy_id)",
+        "A period stays in the strategy of its updates",
+    ),
+    refused(
+        "commitment_stays_with_its_updates",
+        "commitments_commitment",
+        "EXISTS (SELECT 1 FROM commitments_statusupdate status, commitments_reportingperiod period"
+        " WHERE status.commitment_id = NEW.id AND period.id = status.period_id"
+        " AND period.strategy_id <> NEW.strategy_id)",
+        "A commitment stays in the strategy of its updates",
     ),
     refused(
         "update_is_for_a_period_of_its_strategy",

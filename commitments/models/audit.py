@@ -3,10 +3,23 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from commitments.models.fields import LineField
 from commitments.models.organisation import Organisation
+from commitments.text import normalised, one_line
+
+
+def _storable(value: Any) -> Any:
+    """The value with every text in it normalised: PostgreSQL refuses JSON with a NUL or half a surrogate pair."""
+    if isinstance(value, str):
+        return normalised(value)
+    if isinstance(value, dict):
+        return {_storable(key): _storable(held) for key, held in value.items()}
+    if isinstance(value, list | tuple):
+        return [_storable(held) for held in value]
+    return value
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
@@ -32,9 +45,9 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
             what=what,
             thing=thing._meta.model_name or "",
             thing_id=thing.pk,
-            thing_words=str(thing)[:300],
-            before=before or {},
-            after=after or {},
+            thing_words=one_line(str(thing))[:300],
+            before=_storable(before or {}),
+            after=_storable(after or {}),
         )
 
 
@@ -48,8 +61,8 @@ class AuditEvent(models.Model):
     thing = LineField(max_length=50)
     thing_id = models.BigIntegerField()
     thing_words = LineField(max_length=300)
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
+    before = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    after = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     objects = AuditEventQuerySet.as_manager()
 

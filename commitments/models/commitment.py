@@ -1,6 +1,7 @@
 """The promises of a strategy and what became of their words."""
 
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -108,7 +109,7 @@ class Milestone(Due):
     class Meta:
         ordering = ["due_on", "id"]
         constraints = [
-            models.UniqueConstraint("commitment", "title", name="one_milestone_of_a_title_per_commitment"),
+            models.UniqueConstraint(fields=["commitment", "title"], name="one_milestone_of_a_title_per_commitment"),
             models.CheckConstraint(condition=~models.Q(title=""), name="milestone_has_a_title"),
             models.CheckConstraint(condition=dated("due"), name="milestone_due_date_goes_with_its_precision"),
         ]
@@ -167,8 +168,9 @@ def wording_at(changes: list[PlanChange], wording_today: str, month: Any) -> str
     `changes` are the commitment's, in the order in which they were recorded; `month` is the first day of the period's month.
     """
     later = [
-        change
+        (change.period.month, change.old)
         for change in changes
         if change.kind == ChangeKind.REWORDED and change.period and change.period.month > month and change.old
     ]
-    return later[0].old if later else wording_today
+    # By period: an old change may be recorded after a newer one. Of two in one period, the first recorded.
+    return min(later, key=itemgetter(0))[1] if later else wording_today

@@ -16,7 +16,7 @@ class Acronym(models.Model):
     class Meta:
         ordering = ["short", "id"]
         constraints = [
-            models.UniqueConstraint("organisation", "short", name="one_meaning_per_acronym_and_organisation"),
+            models.UniqueConstraint(fields=["organisation", "short"], name="one_meaning_per_acronym_and_organisation"),
             models.CheckConstraint(condition=~models.Q(short="") & ~models.Q(long=""), name="acronym_has_a_meaning"),
         ]
 

@@ -41,15 +41,15 @@ class SuccessMeasure(models.Model):
     kind = models.CharField(max_length=15, choices=MeasureKind.choices, blank=True)
     unit = LineField(max_length=30, blank=True)
     better = models.CharField(max_length=10, choices=Better.choices, blank=True)
-    tolerance = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
-    baseline = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    tolerance = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
+    baseline = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
     baseline_words = LineField(max_length=300, blank=True)
     position = models.PositiveIntegerField()
 
     class Meta:
         ordering = ["priority__position", "position", "id"]
         constraints = [
-            models.UniqueConstraint("priority", "name", name="one_measure_of_a_name_per_priority"),
+            models.UniqueConstraint(fields=["priority", "name"], name="one_measure_of_a_name_per_priority"),
             models.CheckConstraint(condition=~models.Q(name=""), name="measure_has_a_name"),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["", *MeasureKind.values]), name="measure_is_of_a_known_kind"
@@ -74,16 +74,16 @@ class Target(models.Model):
     """What a measure should reach, and by when."""
 
     measure = models.ForeignKey(SuccessMeasure, models.CASCADE, related_name="targets")
-    value = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    value = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
     words = LineField(max_length=300, blank=True)
     due_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["due_on", "id"]
         constraints = [
-            models.UniqueConstraint("measure", "due_on", name="one_target_per_measure_and_date"),
+            models.UniqueConstraint(fields=["measure", "due_on"], name="one_target_per_measure_and_date"),
             models.UniqueConstraint(
-                "measure", condition=models.Q(due_on__isnull=True), name="one_undated_target_per_measure"
+                fields=["measure"], condition=models.Q(due_on__isnull=True), name="one_undated_target_per_measure"
             ),
             models.CheckConstraint(
                 condition=one_of("value", "words") & (models.Q(value__isnull=False) | ~models.Q(words="")),
@@ -100,14 +100,14 @@ class Observation(models.Model):
 
     measure = models.ForeignKey(SuccessMeasure, models.CASCADE, related_name="observations")
     date = models.DateField()
-    value = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
+    value = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
     words = LineField(max_length=300, blank=True)
     note = LineField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["date", "id"]
         constraints = [
-            models.UniqueConstraint("measure", "date", name="one_reading_per_measure_and_date"),
+            models.UniqueConstraint(fields=["measure", "date"], name="one_reading_per_measure_and_date"),
             models.CheckConstraint(
                 condition=one_of("value", "words") & (models.Q(value__isnull=False) | ~models.Q(words="")),
                 name="reading_is_a_number_or_words",

@@ -17,7 +17,10 @@ class Organisation(models.Model):
     class Meta:
         ordering = ["name", "id"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(
+                condition=~models.Q(name="") & ~models.Q(short_name="") & ~models.Q(slug=""),
+                name="organisation_has_a_name",
+            ),
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
                 name="organisation_is_not_its_own_group",
@@ -43,7 +46,7 @@ class Post(models.Model):
     class Meta:
         ordering = ["title", "id"]
         constraints = [
-            models.UniqueConstraint("organisation", "title", name="one_post_of_a_title_per_organisation"),
+            models.UniqueConstraint(fields=["organisation", "title"], name="one_post_of_a_title_per_organisation"),
             models.CheckConstraint(condition=~models.Q(title=""), name="post_has_a_title"),
             models.CheckConstraint(
                 condition=models.Q(holder__isnull=True)
@@ -69,7 +72,7 @@ class Committee(models.Model):
     class Meta:
         ordering = ["name", "id"]
         constraints = [
-            models.UniqueConstraint("organisation", "name", name="one_committee_of_a_name_per_organisation"),
+            models.UniqueConstraint(fields=["organisation", "name"], name="one_committee_of_a_name_per_organisation"),
             models.CheckConstraint(condition=~models.Q(name=""), name="committee_has_a_name"),
         ]
 

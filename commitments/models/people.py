@@ -49,6 +49,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=~models.Q(email=""), name="user_has_an_email_address"),
             models.UniqueConstraint(Lower("email"), name="one_user_per_email_address_whatever_its_case"),
         ]
 

@@ -33,10 +33,10 @@ class ReportingPeriod(models.Model):
     class Meta:
         ordering = ["month", "id"]
         constraints = [
-            models.UniqueConstraint("strategy", "label", name="one_period_of_a_label_per_strategy"),
-            models.UniqueConstraint("strategy", "slug", name="one_period_of_a_slug_per_strategy"),
-            models.UniqueConstraint("strategy", "month", name="one_period_of_a_month_per_strategy"),
-            models.CheckConstraint(condition=~models.Q(label=""), name="period_has_a_label"),
+            models.UniqueConstraint(fields=["strategy", "label"], name="one_period_of_a_label_per_strategy"),
+            models.UniqueConstraint(fields=["strategy", "slug"], name="one_period_of_a_slug_per_strategy"),
+            models.UniqueConstraint(fields=["strategy", "month"], name="one_period_of_a_month_per_strategy"),
+            models.CheckConstraint(condition=~models.Q(label="") & ~models.Q(slug=""), name="period_has_a_label"),
             models.CheckConstraint(
                 condition=models.Q(state__in=PeriodState.values), name="period_is_planned_open_or_closed"
             ),
@@ -84,7 +84,9 @@ class Meeting(models.Model):
     class Meta:
         ordering = ["held_on", "id"]
         constraints = [
-            models.UniqueConstraint("committee", "period", "held_on", name="one_meeting_per_committee_period_and_date"),
+            models.UniqueConstraint(
+                fields=["committee", "period", "held_on"], name="one_meeting_per_committee_period_and_date"
+            ),
         ]
 
     def __str__(self) -> str:

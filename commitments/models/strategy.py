@@ -37,14 +37,24 @@ class Strategy(models.Model):
         ordering = ["-starts_on", "title", "id"]
         verbose_name_plural = "strategies"
         constraints = [
-            models.UniqueConstraint("organisation", "slug", name="one_strategy_of_a_slug_per_organisation"),
-            models.UniqueConstraint("organisation", "title", name="one_strategy_of_a_title_per_organisation"),
-            models.CheckConstraint(condition=~models.Q(title=""), name="strategy_has_a_title"),
+            models.UniqueConstraint(fields=["organisation", "slug"], name="one_strategy_of_a_slug_per_organisation"),
+            models.UniqueConstraint(fields=["organisation", "title"], name="one_strategy_of_a_title_per_organisation"),
+            models.CheckConstraint(condition=~models.Q(title="") & ~models.Q(slug=""), name="strategy_has_a_title"),
             models.CheckConstraint(
                 condition=models.Q(starts_on__isnull=True)
                 | models.Q(ends_on__isnull=True)
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="strategy_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(priority_label="")
+                & ~models.Q(priority_label_plural="")
+                & ~models.Q(theme_label="")
+                & ~models.Q(theme_label_plural="")
+                & ~models.Q(commitment_label="")
+                & ~models.Q(commitment_label_plural="")
+                & ~models.Q(report_title=""),
+                name="strategy_calls_everything_something",
             ),
             models.CheckConstraint(
                 condition=~models.Q(reworded_marker="")
@@ -73,7 +83,7 @@ class StatusWord(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint("strategy", "code", name="one_word_per_status_and_strategy"),
+            models.UniqueConstraint(fields=["strategy", "code"], name="one_word_per_status_and_strategy"),
             models.CheckConstraint(condition=~models.Q(word=""), name="status_word_is_a_word"),
             models.CheckConstraint(
                 condition=models.Q(code__in=[*Stage.values, *Rating.values]), name="status_word_is_of_a_stage_or_rating"
@@ -98,7 +108,7 @@ class Priority(models.Model):
         ordering = ["position", "id"]
         verbose_name_plural = "priorities"
         constraints = [
-            models.UniqueConstraint("strategy", "name", name="one_priority_of_a_name_per_strategy"),
+            models.UniqueConstraint(fields=["strategy", "name"], name="one_priority_of_a_name_per_strategy"),
             models.CheckConstraint(condition=~models.Q(name=""), name="priority_has_a_name"),
         ]
 
@@ -119,10 +129,14 @@ class Theme(models.Model):
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(
-                "priority", "name", condition=models.Q(parent__isnull=True), name="one_theme_of_a_name_per_priority"
+                fields=["priority", "name"],
+                condition=models.Q(parent__isnull=True),
+                name="one_theme_of_a_name_per_priority",
             ),
             models.UniqueConstraint(
-                "parent", "name", condition=models.Q(parent__isnull=False), name="one_sub_theme_of_a_name_per_theme"
+                fields=["parent", "name"],
+                condition=models.Q(parent__isnull=False),
+                name="one_sub_theme_of_a_name_per_theme",
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="theme_has_a_name"),
             models.CheckConstraint(

@@ -87,7 +87,7 @@ class StatusUpdate(models.Model):
     class Meta:
         ordering = ["period__month", "id"]
         constraints = [
-            models.UniqueConstraint("commitment", "period", name="one_update_per_commitment_and_period"),
+            models.UniqueConstraint(fields=["commitment", "period"], name="one_update_per_commitment_and_period"),
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="update_is_in_a_known_state"),
             models.CheckConstraint(
                 condition=models.Q(stage__in=["", *Stage.values]), name="update_is_at_a_known_stage"
@@ -146,7 +146,7 @@ class UpdatePoint(models.Model):
     class Meta:
         ordering = ["kind", "position"]
         constraints = [
-            models.UniqueConstraint("update", "kind", "position", name="one_point_per_place_in_a_list"),
+            models.UniqueConstraint(fields=["update", "kind", "position"], name="one_point_per_place_in_a_list"),
             models.CheckConstraint(condition=models.Q(kind__in=PointKind.values), name="point_is_of_a_known_kind"),
             models.CheckConstraint(condition=~models.Q(text=""), name="point_says_something"),
             models.CheckConstraint(condition=models.Q(text__length__lte=2000), name="point_is_at_most_2000_characters"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -41,7 +42,7 @@ def context(document: Document) -> dict[str, Any]:
 def acronym_blocks(acronyms: Sequence[AcronymUsed]) -> tuple[Block, ...]:
     """The acronyms in reading order down three columns a page, as even as can be, none longer than the page."""
     columns = list(_filled(acronyms, MILLIMETRES_OF_ACRONYMS))
-    pages = [sum(columns[start : start + 3], []) for start in range(0, len(columns), 3)]
+    pages = [list(chain(*columns[start : start + 3])) for start in range(0, len(columns), 3)]
     return tuple(Block(tuple(map(tuple, _even(page)))) for page in pages)
 
 
@@ -71,7 +72,7 @@ def _filled(acronyms: Sequence[AcronymUsed], millimetres: float) -> Iterator[lis
 
 def _even(page: list[AcronymUsed]) -> list[list[AcronymUsed]]:
     """A page's acronyms in three columns, as low as can be."""
-    height = max(sum(map(_height, page)) / 3, max(map(_height, page)))
+    height = max(sum(map(_height, page)) / 3, *map(_height, page))
     while len(columns := list(_filled(page, height))) > 3:
         height += 4
     return columns

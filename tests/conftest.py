@@ -1,0 +1,118 @@
+"""What every test starts from: numbered rows that begin at 1, and a database whose guards stand."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.apps import apps
+from django.db import DataError, IntegrityError, connection, transaction
+from django.db.models import UniqueConstraint
+from django.test import override_settings
+
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _numbers_begin_at_one():
+    """The first priority that a test makes is 'Priority 1', whatever ran before it."""
+    for factory in factories.ALL:
+        factory.reset_sequence(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_from_where_they_are_written() -> Iterator[None]:
+    """Nothing is collected in tests, and WhiteNoise need not list every file (0.1 seconds) for each test's client."""
+    with override_settings(STATIC_ROOT=None, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:  # noqa: ARG001 -- the fixture that this one extends
+    """The test database, which may be emptied: a test with transaction=True ends in a flush, and the guards refuse flushes."""
+    flush = connection.ops.execute_sql_flush
+
+    def flush_without_triggers(sql_list: list[str]) -> None:
+        with transaction.atomic(), _triggers_lifted():
+            flush(sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", flush_without_triggers)
+        yield
+
+
+@contextmanager
+def _triggers_lifted() -> Iterator[None]:
+    """Takes away the triggers that are there and puts back these, not those that should be: test_guards.py compares the two."""
+    lift, restore = {"sqlite": _sqlite_statements, "postgresql": _postgresql_statements}[connection.vendor]()
+    with connection.cursor() as cursor:
+        for statement in lift:
+            cursor.execute(statement)
+        yield
+        for statement in restore:
+            cursor.execute(statement)
+
+
+def _sqlite_statements() -> tuple[list[str], list[str]]:
+    rows = _rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return [f"DROP TRIGGER {name}" for name, _sql in rows], [sql for _name, sql in rows]
+
+
+def _postgresql_statements() -> tuple[list[str], list[str]]:
+    tables = [table for (table,) in _rows("SELECT DISTINCT tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal")]
+    return (
+        [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in tables],
+        [f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in tables],
+    )
+
+
+def _rows(query: str) -> list[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+@pytest.fixture
+def existing_triggers(db: None) -> Callable[[], set[str]]:  # noqa: ARG001 -- opens the database
+    """Asks the database for the names of its triggers that work."""
+    queries = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'",
+    }
+    return lambda: {name for (name,) in _rows(queries[connection.vendor])}
+
+
+@pytest.fixture
+def refused_by(db: None) -> Callable[[Callable[[], object]], str]:  # noqa: ARG001 -- opens the database
+    """Makes an attempt that the database must refuse; gives the name of the constraint that did."""
+
+    def name_of_constraint(attempt: Callable[[], object]) -> str:
+        with pytest.raises((IntegrityError, DataError)) as caught, transaction.atomic():
+            attempt()
+        return _named(caught.value)
+
+    return name_of_constraint
+
+
+def _named(error: Exception) -> str:
+    """PostgreSQL names every constraint. SQLite names the columns instead where these alone must be unique."""
+    if connection.vendor == "postgresql":
+        return error.__cause__.diag.constraint_name or str(error).splitlines()[0]
+    said = str(error).split(" constraint failed: ")[-1].removeprefix("index ").strip("'")
+    return _unique_constraints().get(said, said)
+
+
+def _unique_constraints() -> dict[str, str]:
+    """The names of the models' unique constraints by the columns that SQLite calls them by."""
+    return {
+        ", ".join(f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in _fields(constraint)): (
+            constraint.name
+        )
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, UniqueConstraint)
+    }
+
+
+def _fields(constraint: UniqueConstraint) -> list[str]:
+    given = [getattr(expression, "name", None) for expression in constraint.expressions]
+    return [*constraint.fields, *(name for name in given if name)]

@@ -1,0 +1,227 @@
+"""One factory per model: the smallest row that the database takes, with fixed values.
+
+Only what must differ between two rows is numbered; conftest.py starts the numbers at 1 for every test.
+A row made without its parents gets new ones that fit each other.
+"""
+
+from datetime import UTC, date, datetime
+
+from factory import LazyAttribute, Maybe, SelfAttribute, Sequence, SubFactory
+from factory.django import DjangoModelFactory
+
+from commitments import models
+
+A_MOMENT = datetime(2022, 3, 1, 9, tzinfo=UTC)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = models.User
+
+    email = Sequence(lambda number: f"person-{number}@example.nhs.uk")
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Organisation
+
+    name = Sequence(lambda number: f"Organisation {number}")
+    short_name = Sequence(lambda number: f"Org {number}")
+    slug = Sequence(lambda number: f"organisation-{number}")
+
+
+class PostFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Post
+
+    organisation = SubFactory(OrganisationFactory)
+    title = Sequence(lambda number: f"Director {number}")
+
+
+class CommitteeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Committee
+
+    organisation = SubFactory(OrganisationFactory)
+    name = Sequence(lambda number: f"Committee {number}")
+
+
+class AcronymFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Acronym
+
+    organisation = SubFactory(OrganisationFactory)
+    short = Sequence(lambda number: f"A{number}")
+    long = "Acute oncology"
+
+
+class StrategyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Strategy
+
+    organisation = SubFactory(OrganisationFactory)
+    title = Sequence(lambda number: f"Strategy {number}")
+    slug = Sequence(lambda number: f"strategy-{number}")
+
+
+class StatusWordFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StatusWord
+
+    strategy = SubFactory(StrategyFactory)
+    code = models.Rating.GREEN
+    word = "On track"
+
+
+class PriorityFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Priority
+
+    strategy = SubFactory(StrategyFactory)
+    name = Sequence(lambda number: f"Priority {number}")
+    position = Sequence(int)
+
+
+class ThemeFactory(DjangoModelFactory):
+    """With a parent: a sub-theme in the parent's priority."""
+
+    class Meta:
+        model = models.Theme
+
+    parent = None
+    priority = Maybe("parent", SelfAttribute("parent.priority"), SubFactory(PriorityFactory))
+    name = Sequence(lambda number: f"Theme {number}")
+    position = Sequence(int)
+
+
+class CommitmentFactory(DjangoModelFactory):
+    """With a theme: in the theme's priority."""
+
+    class Meta:
+        model = models.Commitment
+
+    theme = None
+    priority = Maybe("theme", SelfAttribute("theme.priority"), SubFactory(PriorityFactory))
+    strategy = SelfAttribute("priority.strategy")
+    ref = Sequence(lambda number: f"C{number}")
+    wording = "Open the new hospital"
+    position = Sequence(int)
+
+
+class MilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Milestone
+
+    commitment = SubFactory(CommitmentFactory)
+    title = Sequence(lambda number: f"Milestone {number}")
+
+
+class PlanChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PlanChange
+
+    commitment = SubFactory(CommitmentFactory)
+    kind = models.ChangeKind.REWORDED
+    by = SubFactory(UserFactory)
+
+
+class ReportingPeriodFactory(DjangoModelFactory):
+    """The first of a test is January 2022, the second February 2022 and so on."""
+
+    class Meta:
+        model = models.ReportingPeriod
+
+    strategy = SubFactory(StrategyFactory)
+    month = Sequence(lambda number: date(2022 + (number - 1) // 12, (number - 1) % 12 + 1, 1))
+    label = LazyAttribute(lambda period: f"{period.month:%B %Y}")
+    slug = LazyAttribute(lambda period: f"{period.month:%Y-%m}")
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Meeting
+
+    period = SubFactory(ReportingPeriodFactory)
+    committee = SubFactory(CommitteeFactory, organisation=SelfAttribute("..period.strategy.organisation"))
+    held_on = date(2022, 3, 30)
+
+
+class StatusUpdateFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StatusUpdate
+
+    commitment = SubFactory(CommitmentFactory)
+    period = SubFactory(ReportingPeriodFactory, strategy=SelfAttribute("..commitment.strategy"))
+
+
+class SubmittedUpdateFactory(StatusUpdateFactory):
+    state = models.State.SUBMITTED
+    submitted_at = A_MOMENT
+    submitted_by = SubFactory(UserFactory)
+
+
+class ApprovedUpdateFactory(SubmittedUpdateFactory):
+    state = models.State.APPROVED
+    approved_at = A_MOMENT
+    approved_by = SubFactory(UserFactory)
+
+
+class UpdatePointFactory(DjangoModelFactory):
+    class Meta:
+        model = models.UpdatePoint
+
+    update = SubFactory(StatusUpdateFactory)
+    kind = models.PointKind.PROGRESS
+    text = "The building was handed over"
+    position = Sequence(int)
+
+
+class NarrativePointFactory(DjangoModelFactory):
+    class Meta:
+        model = models.NarrativePoint
+
+    period = SubFactory(ReportingPeriodFactory)
+    kind = models.NarrativeKind.HIGHLIGHT
+    text = "The new hospital opened"
+    position = Sequence(int)
+
+
+class SuccessMeasureFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SuccessMeasure
+
+    priority = SubFactory(PriorityFactory)
+    name = Sequence(lambda number: f"Measure {number}")
+    position = Sequence(int)
+
+
+class TargetFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Target
+
+    measure = SubFactory(SuccessMeasureFactory)
+    value = 90
+
+
+class ObservationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Observation
+
+    measure = SubFactory(SuccessMeasureFactory)
+    date = date(2022, 3, 31)
+    value = 85
+
+
+class AuditEventFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AuditEvent
+
+    by = SubFactory(UserFactory)
+    organisation = SubFactory(OrganisationFactory)
+    what = "reworded"
+    thing = "commitment"
+    thing_id = 1
+
+
+# One for each model, without the factories of updates that have come further.
+ALL = [factory for factory in DjangoModelFactory.__subclasses__() if factory.__module__ == __name__]

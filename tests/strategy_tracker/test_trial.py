@@ -1,0 +1,48 @@
+import pytest
+from django.http import HttpResponse
+
+from strategy_tracker.trial import TrialOnThisMachine
+
+
+def answer(rf, address):
+    """What the middleware gives to a request from that address: the page, or its own refusal."""
+    response = TrialOnThisMachine(lambda request: HttpResponse(f"page for {request.path}"))(
+        rf.get("/", REMOTE_ADDR=address)
+    )
+    return response.status_code, response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.9.10", "::1"])
+def test_demo_answers_this_machine(rf, settings, address):
+    settings.DEMO = True
+
+    assert answer(rf, address) == (200, "page for /")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["203.0.113.9", "10.0.0.1", "192.168.1.2", "0.0.0.0", "2001:db8::1", "", "unknown", "127.0.0.1, 203.0.113.9"],
+)
+def test_demo_refuses_every_other_address(rf, settings, address):
+    settings.DEMO = True
+
+    assert answer(rf, address) == (403, "The demonstration answers only on the machine that it runs on.")
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "203.0.113.9"])
+def test_without_demo_nobody_is_answered(rf, settings, address):
+    settings.DEMO = False
+
+    assert answer(rf, address) == (
+        403,
+        "Signing in is not built yet. Start the demonstration with DEMO=1 to look around.",
+    )
+
+
+def test_site_refuses_another_address_before_it_looks_for_the_page(client, settings):
+    settings.DEMO = True
+
+    response = client.get("/no-such-page", REMOTE_ADDR="203.0.113.9")
+
+    assert response.status_code == 403
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
