@@ -27,7 +27,7 @@ def _static_files_from_where_they_are_written() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:  # noqa: ARG001 -- the fixture that this one extends
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
     """The test database, which may be emptied: a test with transaction=True ends in a flush, and the guards refuse flushes."""
     flush = connection.ops.execute_sql_flush
 
@@ -72,7 +72,7 @@ def _rows(query: str) -> list[tuple[str, ...]]:
 
 
 @pytest.fixture
-def existing_triggers(db: None) -> Callable[[], set[str]]:  # noqa: ARG001 -- opens the database
+def existing_triggers(db: None) -> Callable[[], set[str]]:
     """Asks the database for the names of its triggers that work."""
     queries = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
@@ -82,7 +82,7 @@ def existing_triggers(db: None) -> Callable[[], set[str]]:  # noqa: ARG001 -- op
 
 
 @pytest.fixture
-def refused_by(db: None) -> Callable[[Callable[[], object]], str]:  # noqa: ARG001 -- opens the database
+def refused_by(db: None) -> Callable[[Callable[[], object]], str]:
     """Makes an attempt that the database must refuse; gives the name of the constraint that did."""
 
     def name_of_constraint(attempt: Callable[[], object]) -> str:

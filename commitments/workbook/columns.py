@@ -11,7 +11,7 @@ from commitments.models.measure import Observation, SuccessMeasure
 from commitments.models.organisation import Committee, Organisation, Post
 from commitments.models.period import Meeting, ReportingPeriod
 from commitments.models.strategy import Priority, StatusWord, Strategy, Theme
-from commitments.workbook.plan import Limits
+from commitments.workbook.limits import Limits
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """The report of a period: as a page, and as PDF."""
 
-from commitments.addresses import NotFoundError, find_period, find_strategy
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from commitments.addresses import NotFoundError, find_period, find_strategy
 from reports.document import Document, build
 from reports.render.html import context
 from reports.render.pdf import PressError, pdf

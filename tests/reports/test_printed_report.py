@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import page
 import pytest
 
-from reports.render.press import press
-from reports.render.pdf import sheet
 from reports.document import canonical, read
+from reports.render.pdf import sheet
+from reports.render.press import press
 from tests.reports.readback import folded
 
 FOOT = 15 * 72 / 25.4  # the lower margin, in points
@@ -122,7 +123,7 @@ def test_contents_tell_true_page_numbers_and_every_priority_is_a_bookmark(printe
 def test_headings_do_not_skip_a_level(printed):
     levels = [int(each.kind[1]) for each in printed.read.tree.every() if re.fullmatch("H[1-6]", each.kind)]
     assert levels[0] == 1
-    assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == []
+    assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
 def test_nothing_runs_into_the_foot_of_a_page(printed):

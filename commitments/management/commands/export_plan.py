@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from commitments.addresses import NotFoundError, find_strategy
-from commitments.workbook.collect import collect
 from commitments.workbook.writing import TooLongForExcelError, write
+from commitments.workbook.writing.collect import collect
 
 
 class Command(BaseCommand):

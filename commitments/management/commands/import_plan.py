@@ -8,9 +8,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, transaction
 
 from commitments.models import User
-from commitments.workbook.applied import Applied, PlanRefusedError
 from commitments.workbook.apply import apply
-from commitments.workbook.plan import Limits, Plan, Problem
+from commitments.workbook.apply.account import Applied, PlanRefusedError
+from commitments.workbook.limits import Limits
+from commitments.workbook.plan import Plan, Problem
 from commitments.workbook.reading import read_workbook
 
 

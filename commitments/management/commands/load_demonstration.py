@@ -9,9 +9,9 @@ from django.db import transaction
 from commitments.actions.updates import approve, return_to_author, submit
 from commitments.models import PeriodState, StatusUpdate, Strategy, User
 from commitments.workbook.apply import apply
-from commitments.workbook.demonstration import Demonstration, RoundEntry, sheets_from_yaml
 from commitments.workbook.plan import Plan
 from commitments.workbook.reading import read
+from commitments.workbook.reading.demonstration import Demonstration, RoundEntry, sheets_from_yaml
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 ILLUSTRATIVE = (

@@ -1,15 +1,16 @@
 """Writes the report of a period to a file: PDF, HTML or JSON, by the file's ending."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from commitments.addresses import NotFoundError, find_period, find_strategy
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from commitments.addresses import NotFoundError, find_period, find_strategy
 from reports.document import Document, build, canonical
 from reports.render.html import report_html
 from reports.render.pdf import PressError, pdf
 
-FORMATS = {
+FORMATS: dict[str, Callable[[Document], bytes]] = {
     ".pdf": pdf,
     ".html": lambda document: report_html(document).encode(),
     ".json": lambda document: canonical(document).encode(),

@@ -10,8 +10,8 @@ from django.conf import settings
 
 from commitments.dates import Precision, Span
 from commitments.models import Strategy, User
-from commitments.workbook.applied import Applied, PlanRefusedError
 from commitments.workbook.apply import apply
+from commitments.workbook.apply.account import Applied, PlanRefusedError
 from commitments.workbook.plan import (
     AcronymRow,
     Bullet,
