@@ -44,7 +44,7 @@ class Chapter:
 
 
 def outline(strategy: Strategy) -> list[Chapter]:
-    """The priorities of a strategy with their commitments and measures, in five queries."""
+    """The priorities of a strategy with their commitments and measures, in four queries."""
     priorities = strategy.priorities.select_related("executive_lead")
     chapters = {each.pk: Chapter(f"priority-{place}", each) for place, each in enumerate(priorities, start=1)}
     changes = PlanChange.objects.filter(commitment__strategy=strategy, kind=ChangeKind.REWORDED)

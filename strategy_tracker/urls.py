@@ -6,3 +6,6 @@ urlpatterns = [
     path("", include("commitments.urls")),
     path("", include("reports.urls")),
 ]
+
+handler404 = "strategy_tracker.faults.not_found"
+handler500 = "strategy_tracker.faults.broken"

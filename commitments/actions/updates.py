@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from commitments.actions import RefusedError
-from commitments.models import AuditEvent, State, StatusUpdate, User
+from commitments.models import AuditEvent, Rating, State, StatusUpdate, User
+from commitments.text import normalised
 
 
 @transaction.atomic
@@ -20,7 +21,8 @@ def submit(*, update: StatusUpdate, by: User, now: datetime | None = None) -> St
     if not update.stage:
         raise RefusedError("Choose a stage before you submit this update.")
     if update.needs_reason() and not update.reason:
-        status = update.get_rating_display() or update.get_stage_display()
+        rated_low = update.rating in Rating.needing_reason
+        status = update.get_rating_display() if rated_low else update.get_stage_display()
         raise RefusedError(f"Say why this is {status.lower()} and what will be done.")
     update.state, update.submitted_by, update.submitted_at = State.SUBMITTED, by, now or timezone.now()
     update.return_note = ""
@@ -44,7 +46,7 @@ def return_to_author(*, update: StatusUpdate, by: User, note: str) -> StatusUpda
         raise RefusedError(
             f"This update is {update.get_state_display().lower()}; only a submitted one can be returned."
         )
-    if not note.strip():
+    if not normalised(note).strip():
         raise RefusedError("Say what the author should change.")
     update.state, update.return_note = State.DRAFT, note
     return _saved(update, by, "returned", "state", "return_note")

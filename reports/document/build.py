@@ -1,6 +1,8 @@
 """Builds the document of a period's report from live rows."""
 
+import re
 from dataclasses import replace
+from operator import itemgetter
 
 from commitments import acronyms
 from commitments.dates import Precision, month_in_words, span_in_words
@@ -8,6 +10,7 @@ from commitments.models import (
     Acronym,
     Meeting,
     NarrativeKind,
+    NarrativePoint,
     Rating,
     ReportingPeriod,
     Stage,
@@ -18,6 +21,9 @@ from reports.document.parts import AcronymUsed, Change, Chapter, Claim, Highligh
 from reports.document.rows import Rows, rows_of
 from reports.document.tables import Words, chapters, wording
 from reports.document.values import DRAFT, Document
+
+
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def build(period: ReportingPeriod) -> Document:
@@ -82,8 +88,14 @@ def _introduction(period: ReportingPeriod, meetings: list[Meeting]) -> tuple[str
     if period.is_delayed() and period.delay_reason and period.delay_reason.casefold() not in written.casefold():
         scheduled = month_in_words(period.scheduled_for or period.month)
         paragraphs.append(f"The update scheduled for {scheduled} was delayed because of {period.delay_reason}.")
-    if meetings and not all(each.committee.name in written for each in meetings):
-        named = [f"the {each.committee.name} in {month_in_words(each.held_on)}" for each in meetings]
+    sentences = _END_OF_SENTENCE.split(written)
+    going = dict.fromkeys((each.committee.name, month_in_words(each.held_on)) for each in meetings)
+    named = [
+        f"the {name} in {month}"
+        for name, month in going
+        if not any(name in sentence and month in sentence for sentence in sentences)
+    ]
+    if named:
         paragraphs.append(
             f"This report goes to {' and to '.join([', '.join(named[:-1]), named[-1]] if named[1:] else named)}."
         )
@@ -92,15 +104,14 @@ def _introduction(period: ReportingPeriod, meetings: list[Meeting]) -> tuple[str
 
 def _about_markers(strategy: Strategy, tables: tuple[Chapter, ...]) -> tuple[str, ...]:
     """What the marks mean, for those that occur."""
-    marks = {
-        mark for chapter in tables for group in chapter.groups for line in group.lines for mark in line.marker.split()
-    }
-    marks |= {mark for chapter in tables for each in chapter.completed_earlier for mark in each.marker.split()}
+    marks = {line.marker for chapter in tables for group in chapter.groups for line in group.lines}
+    marks |= {each.marker for chapter in tables for each in chapter.completed_earlier}
+    both = strategy.marks(reworded=True, added=True)
     label = strategy.commitment_label_plural
     said = []
-    if strategy.reworded_marker in marks:
+    if marks & {strategy.reworded_marker, both}:
         said.append(f"{label} marked {strategy.reworded_marker} have been reworded since the plan was published.")
-    if strategy.added_marker in marks:
+    if marks & {strategy.added_marker, both}:
         said.append(f"{label} marked {strategy.added_marker} have been added since the plan was published.")
     return tuple(said)
 
@@ -132,23 +143,22 @@ MEANINGS = {
 
 
 def _highlights(rows: Rows) -> tuple[Highlights, ...]:
-    found: dict[tuple[int, str], list[Claim]] = {}
+    """The highlights by priority in the order of the plan, those of the whole report first."""
+    found: dict[tuple[int, int, str], list[Claim]] = {}
     for point in rows.narrative:
         if point.kind == NarrativeKind.HIGHLIGHT:
-            place = (point.priority.position, point.priority.name) if point.priority else (-1, "")
-            found.setdefault(place, []).append(_claim(point.text, [each.ref for each in point.commitments.all()]))
-    return tuple(
-        Highlights(name, tuple(claims)) for (_, name), claims in sorted(found.items(), key=lambda each: each[0])
-    )
+            of = point.priority
+            place = (of.position, of.pk, of.name) if of else (-1, 0, "")
+            found.setdefault(place, []).append(_claim(point))
+    return tuple(Highlights(place[-1], tuple(claims)) for place, claims in sorted(found.items(), key=itemgetter(0)))
 
 
 def _claims(rows: Rows, kind: NarrativeKind) -> tuple[Claim, ...]:
-    points = [point for point in rows.narrative if point.kind == kind]
-    return tuple(_claim(point.text, [each.ref for each in point.commitments.all()]) for point in points)
+    return tuple(_claim(point) for point in rows.narrative if point.kind == kind)
 
 
-def _claim(text: str, refs: list[str]) -> Claim:
-    return Claim(text, tuple(refs))
+def _claim(point: NarrativePoint) -> Claim:
+    return Claim(point.text, tuple(each.ref for each in point.commitments.all()))
 
 
 def _changes(rows: Rows) -> tuple[Change, ...]:

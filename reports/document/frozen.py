@@ -17,7 +17,7 @@ class UnreadableDocumentError(ValueError):
 
 def canonical(document: Document) -> str:
     """The document as JSON: one text for one content, with sorted keys, no blanks and every character as itself."""
-    return json.dumps(_converter.unstructure(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _as_text(_converter.unstructure(document))
 
 
 def sha256(document: Document) -> str:
@@ -38,7 +38,22 @@ def read(text: str) -> Document:
     if version != VERSION:
         raise UnreadableDocumentError(f"This document is of version {version}; version {VERSION} can be read here.")
     try:
-        return _converter.structure(values, Document)
+        document = _converter.structure(values, Document)
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
         faults = "; ".join(cattrs.transform_error(error))
         raise UnreadableDocumentError(f"This document is damaged: {faults}.") from error
+    if not _says_the_same(document, values):
+        raise UnreadableDocumentError("This document is damaged: a part is missing or of the wrong kind.")
+    return document
+
+
+def _says_the_same(document: Document, values: object) -> bool:
+    """Whether a document says what it was read from: cattrs makes a text of a number, and a default of what is missing."""
+    try:
+        return canonical(document).encode() == _as_text(values).encode()
+    except (UnicodeEncodeError, RecursionError):  # half a surrogate pair; lists in lists
+        return False
+
+
+def _as_text(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -68,8 +68,6 @@ def _chapter(rows: Rows, anchor: str, priority: Priority, commitments: list[Comm
     groups: dict[tuple[str, str], list[Line]] = {}
     completed: list[Completed] = []
     for commitment in commitments:
-        if _added_later(rows, commitment):
-            continue
         if period := completed_earlier(rows, commitment):
             mark, said = marker(rows, commitment), wording(rows, commitment)
             completed.append(Completed(commitment.ref, said, mark, period.label))
@@ -85,14 +83,6 @@ def _chapter(rows: Rows, anchor: str, priority: Priority, commitments: list[Comm
         columns=_columns(rows),
         groups=tuple(Group(theme, sub_theme, tuple(lines)) for (theme, sub_theme), lines in groups.items()),
         completed_earlier=tuple(completed),
-    )
-
-
-def _added_later(rows: Rows, commitment: Commitment) -> bool:
-    """Whether the ledger says that a commitment was added in a period after the report's."""
-    return any(
-        change.kind == ChangeKind.ADDED and change.period and change.period.month > rows.period.month
-        for change in rows.changes[commitment.pk]
     )
 
 

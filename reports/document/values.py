@@ -91,7 +91,7 @@ class Document:
 
 
 def _collect(value: object, found: list[str]) -> None:
-    """Adds the texts inside a value; codes and the list of acronyms itself say nothing to a reader."""
+    """Adds the texts inside a value; codes, what no report prints and the list of acronyms itself say nothing to a reader."""
     if isinstance(value, str):
         found.append(value)
     elif isinstance(value, tuple):
@@ -99,5 +99,5 @@ def _collect(value: object, found: list[str]) -> None:
             _collect(part, found)
     elif hasattr(value, "__dataclass_fields__") and not isinstance(value, AcronymUsed):
         for name in value.__dataclass_fields__:
-            if name not in {"code", "ref", "refs", "anchor"}:
+            if name not in {"code", "ref", "refs", "anchor", "short_name", "executive_lead"}:
                 _collect(getattr(value, name), found)

@@ -1,5 +1,7 @@
 """An update on its way to the board: every action in every state, what it demands and what it leaves behind."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -108,7 +110,7 @@ def test_action_writes_one_audit_event(by, action, state, what, becomes):
     ACTIONS[action](update, by)
 
     event = AuditEvent.objects.values().get()
-    assert timezone.now() - event.pop("at") < timezone.timedelta(minutes=5)
+    assert timezone.now() - event.pop("at") < timedelta(minutes=5)
     assert event == {
         "id": event["id"],
         "by_id": by.pk,

@@ -1,0 +1,74 @@
+"""A visitor in Debian's Chromium, who checks on every page what a person with a disability would trip over."""
+
+import os
+import re
+import shutil
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import Page, expect, sync_playwright
+
+# Playwright keeps an event loop running in the tests' thread, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 375, "height": 700}}
+
+
+class Visitor:
+    """Somebody who reads the site: goes to pages by links, and checks each."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.elsewhere: list[str] = []
+        page.on("request", self._note)
+
+    def _note(self, request) -> None:
+        if not request.url.startswith((self.address, "data:")):
+            self.elsewhere.append(request.url)
+
+    def opens(self, path: str) -> None:
+        self.page.goto(self.address + path)
+        self.sees_a_sound_page()
+
+    def follows(self, link: str) -> None:
+        self.page.get_by_role("link", name=link, exact=True).first.click()
+        self.sees_a_sound_page()
+
+    def sees_a_sound_page(self) -> None:
+        """Title, one main heading, axe, unique link texts, nothing wider than the window, no request to another host."""
+        expect(self.page).to_have_title(re.compile(r".+ – Strategy Tracker$"))
+        assert self.page.locator("h1").count() == 1
+        found = Axe().run(self.page, options=WCAG)
+        assert found.violations_count == 0, found.generate_report()
+        links = self.page.eval_on_selector_all("a[href]", "all => all.map(a => [a.textContent.trim(), a.href])")
+        leads = {}
+        for text, href in links:
+            assert leads.setdefault(text, href) == href, f"two links say '{text}'"
+        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        assert self.elsewhere == []
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all stories."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, "Chromium is not installed: deploy/set-up.sh test installs it."
+    arguments = ["--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium's sandbox refuses to start as root
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=SIZES)
+def visitor(request, chromium, live_server, transactional_db):
+    """A visitor of the demonstration, at a desk and at a phone."""
+    call_command("load_demonstration", verbosity=0)
+    context = chromium.new_context(viewport=SIZES[request.param], java_script_enabled=True)
+    yield Visitor(context.new_page(), live_server.url)
+    context.close()

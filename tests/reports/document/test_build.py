@@ -1,0 +1,232 @@
+"""The document of a period: its head, its key, its acronyms, its number of queries."""
+
+import pytest
+
+from reports.document import build
+from reports.document.parts import AcronymUsed, KeyEntry, Labels, MeetingLine
+from tests.factories import (
+    AcronymFactory,
+    CommitmentFactory,
+    CommitteeFactory,
+    MeetingFactory,
+    NarrativePointFactory,
+    PlanChangeFactory,
+    PostFactory,
+    PriorityFactory,
+    StatusWordFactory,
+    StrategyFactory,
+    ThemeFactory,
+)
+from tests.reports.document.samples import period_of, reported
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def priority():
+    return PriorityFactory()
+
+
+@pytest.fixture
+def march(priority):
+    return period_of(priority.strategy, "2022-03")
+
+
+def acronyms_of(period):
+    return [each.short for each in build(period).acronyms]
+
+
+def key_of(period):
+    return [each.code for each in build(period).key]
+
+
+def test_first_report_of_an_empty_strategy_says_who_and_when():
+    strategy = StrategyFactory(
+        organisation__name="Sand Hills Trust", organisation__short_name="SHT", title="Plan 2021-2025", report_title="Review"
+    )
+
+    document = build(period_of(strategy, "2022-03"))
+
+    assert (document.organisation, document.short_name, document.strategy) == ("Sand Hills Trust", "SHT", "Plan 2021-2025")
+    assert (document.title, document.period, document.earlier_period) == ("Review", "March 2022", "")
+    assert (document.edition, document.illustrative, document.version) == ("Draft", "", 1)
+    assert (document.introduction, document.about_markers, document.key) == ((), (), ())
+    assert (document.highlights, document.challenges, document.key_activities) == ((), (), ())
+    assert (document.meetings, document.chapters, document.changes, document.acronyms) == ((), (), (), ())
+
+
+def test_later_report_names_the_period_before(priority, march):
+    period_of(priority.strategy, "2022-09")
+    period_of(priority.strategy, "2021-01")
+    period_of(priority.strategy, "2021-06")
+    period_of(StrategyFactory(), "2022-02")
+
+    assert build(march).earlier_period == "June 2021"
+
+
+def test_report_says_what_is_illustrative(priority, march):
+    priority.strategy.illustrative = "The ratings are illustrative."
+    priority.strategy.save(update_fields=["illustrative"])
+
+    assert build(march).illustrative == "The ratings are illustrative."
+
+
+def test_report_calls_its_levels_what_the_strategy_calls_them():
+    strategy = StrategyFactory(
+        priority_label="Aim",
+        priority_label_plural="Aims",
+        theme_label="Strand",
+        theme_label_plural="Strands",
+        commitment_label="Deliverable",
+        commitment_label_plural="Deliverables",
+    )
+
+    document = build(period_of(strategy, "2022-03"))
+
+    assert document.labels == Labels("Aim", "Aims", "Strand", "Strands", "Deliverable", "Deliverables")
+
+
+def test_meetings_are_in_order_and_dated_as_exactly_as_they_are_known(march):
+    board = CommitteeFactory(name="Trust Board", organisation=march.strategy.organisation)
+    MeetingFactory(period=march, committee=board, held_on="2022-04-27", purpose="Discussion")
+    MeetingFactory(period=march, committee=board, held_on="2022-03-01", held_precision="month")
+    MeetingFactory()
+
+    assert build(march).meetings == (
+        MeetingLine("Trust Board", "March 2022", ""),
+        MeetingLine("Trust Board", "27 April 2022", "Discussion"),
+    )
+
+
+def test_key_explains_what_the_report_uses_and_no_more(priority, march):
+    for fields in ({"stage": "complete"}, {"stage": "in_progress", "rating": "red", "executive_rating": "amber"}):
+        reported(CommitmentFactory(priority=priority), march, **fields)
+
+    assert build(march).key == (
+        KeyEntry("in_progress", "In progress", "Work is under way."),
+        KeyEntry("complete", "Complete", "Done, and the evidence has been seen."),
+        KeyEntry(
+            "amber",
+            "Amber",
+            "Behind, or an issue may change the date or scope; the reason and what will be done are given.",
+        ),
+        KeyEntry(
+            "red",
+            "Red",
+            "Behind or blocked, and an issue will change the date or scope unless a decision is made.",
+        ),
+    )
+
+
+def test_key_has_the_strategys_own_words_and_meanings(priority, march):
+    strategy = priority.strategy
+    StatusWordFactory(strategy=strategy, code="green", word="On track", meaning="As planned")
+    StatusWordFactory(strategy=strategy, code="in_progress", word="Started")
+    StatusWordFactory(strategy=strategy, code="red", word="Off track", meaning="Not as planned")
+    reported(CommitmentFactory(priority=priority), march, stage="in_progress", rating="green")
+
+    document = build(march)
+
+    assert document.key == (
+        KeyEntry("in_progress", "Started", "Work is under way."),
+        KeyEntry("green", "On track", "As planned"),
+    )
+    (line,) = document.chapters[0].groups[0].lines
+    assert (line.stage.word, line.rating.word) == ("Started", "On track")
+    assert [word.word for word in document.glance.stages + document.glance.ratings] == ["Started", "On track"]
+
+
+@pytest.mark.parametrize("code", ["not_started", "paused", "complete", "not_achieved", "stopped", "merged"])
+def test_key_explains_every_stage_in_a_sentence(priority, march, code):
+    reported(CommitmentFactory(priority=priority), march, stage=code)
+
+    (entry,) = build(march).key
+
+    assert (entry.code, entry.meaning[-1]) == (code, ".")
+
+
+def test_key_explains_complete_where_something_was_complete_earlier(priority, march):
+    reported(CommitmentFactory(priority=priority), period_of(priority.strategy, "2021-06"), stage="complete")
+
+    assert key_of(march) == ["complete"]
+
+
+def test_key_does_not_explain_what_only_an_earlier_report_used(priority, march):
+    earlier = period_of(priority.strategy, "2021-06")
+    reported(CommitmentFactory(priority=priority), earlier, stage="paused", rating="red")
+
+    assert key_of(march) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("wording", "Buy an MRI scanner"),
+        ("theme", "MRI"),
+        ("sub_theme", "MRI"),
+        ("progress", "The MRI scanner came"),
+        ("nested", "One MRI scanner"),
+        ("reason", "The MRI scanner is late"),
+        ("highlight", "The MRI scanner came"),
+        ("strapline", "MRI scanners for all"),
+        ("introduction", "We buy MRI scanners."),
+    ],
+)
+def test_acronym_is_listed_where_it_occurs(priority, march, place, text):
+    AcronymFactory(organisation=priority.strategy.organisation, short="MRI", long="Magnetic resonance imaging")
+    theme = ThemeFactory(priority=priority, name=text if place == "theme" else "Theme")
+    sub_theme = ThemeFactory(parent=theme, name=text if place == "sub_theme" else "Sub-theme")
+    commitment = CommitmentFactory(theme=sub_theme, wording=text if place == "wording" else "Buy")
+    progress = {"progress": [text], "nested": ["Came", [text]]}.get(place, [])
+    reported(commitment, march, *progress, reason=text if place == "reason" else "")
+    NarrativePointFactory(period=march, text=text if place == "highlight" else "Opened")
+    priority.strapline, march.strategy.introduction = (text if place == name else "" for name in ("strapline", "introduction"))
+    priority.save(update_fields=["strapline"])
+
+    assert build(march).acronyms == (AcronymUsed("MRI", "Magnetic resonance imaging"),)
+
+
+def test_acronyms_are_only_those_that_occur_in_alphabetical_order(priority, march):
+    organisation = priority.strategy.organisation
+    for short in ("SHT", "PET", "CT", "MRI", "EXEC", "CN", "EVI", "LAT"):
+        AcronymFactory(organisation=organisation, short=short)
+    AcronymFactory(short="NEW")
+    organisation.short_name = priority.strategy.organisation.short_name = "SHT"
+    organisation.save(update_fields=["short_name"])
+    priority.executive_lead = PostFactory(title="EXEC")
+    priority.save(update_fields=["executive_lead"])
+    commitment = CommitmentFactory(priority=priority, wording="New PET and MRI", lead=PostFactory(title="CN"))
+    reported(commitment, march, "CT first").points.create(kind="evidence", text="EVI", position=0)
+    reported(commitment, period_of(priority.strategy, "2022-09"), "LAT")
+
+    assert acronyms_of(march) == ["CT", "MRI", "PET"]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_build_needs_thirteen_queries(number, django_assert_num_queries):
+    priority = PriorityFactory(executive_lead=PostFactory())
+    earlier, march = (period_of(priority.strategy, month) for month in ("2021-06", "2022-03"))
+    for _ in range(number):
+        commitment = CommitmentFactory(
+            theme=ThemeFactory(parent=ThemeFactory(priority=priority)), lead=PostFactory(), in_published_plan=False
+        )
+        PlanChangeFactory(commitment=commitment, kind="added", period=march)
+        reported(commitment, earlier, "Ground broken", then=["Build walls"])
+        reported(commitment, march, "Walls", ["North"], then=["Build the roof"], stage="in_progress", rating="red")
+        for kind in ("highlight", "challenge", "key_activity"):
+            NarrativePointFactory(period=march, kind=kind, priority=priority).commitments.add(commitment)
+        MeetingFactory(period=march)
+        AcronymFactory(organisation=priority.strategy.organisation)
+        StatusWordFactory(strategy=priority.strategy, code=["red", "green", "paused"][_])
+    march.refresh_from_db()
+
+    with django_assert_num_queries(13):
+        document = build(march)
+
+    assert document.glance.tallies[-1].commitments == number
+
+
+def test_two_builds_say_the_same(priority, march):
+    reported(CommitmentFactory(priority=priority), march, "Ground broken", stage="in_progress")
+
+    assert build(march) == build(march)
