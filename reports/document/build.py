@@ -22,7 +22,6 @@ from reports.document.rows import Rows, rows_of
 from reports.document.tables import Words, chapters, wording
 from reports.document.values import DRAFT, Document
 
-
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 

@@ -71,7 +71,9 @@ def rows_of(period: ReportingPeriod) -> Rows:
             rows.waiting[update.commitment_id] = update.state
     for change in PlanChange.objects.filter(commitment__strategy=period.strategy_id).select_related("period"):
         rows.changes[change.commitment_id].append(change)
-    rows.commitments = [each for each in rows.commitments if not _was_added_later(rows.changes.get(each.pk, []), period)]
+    rows.commitments = [
+        each for each in rows.commitments if not _was_added_later(rows.changes.get(each.pk, []), period)
+    ]
     printed = UpdatePoint.objects.filter(
         update__state=State.APPROVED, update__period__in=[period.pk, *([earlier.pk] if earlier else [])]
     )

@@ -74,7 +74,7 @@ def _even(page: list[AcronymUsed]) -> list[list[AcronymUsed]]:
     """A page's acronyms in three columns, as low as can be."""
     height = max(sum(map(_height, page)) / 3, *map(_height, page))
     while len(columns := list(_filled(page, height))) > 3:
-        height += 4
+        height = min(height + 4, MILLIMETRES_OF_ACRONYMS)
     return columns
 
 

@@ -11,15 +11,18 @@ from typing import Any
 
 import pydyf
 from weasyprint import HTML
+from weasyprint.images import SVGImage
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.render.continued import repeat_headings
+from reports.render.drawings import memoise_drawings
 from reports.render.sheet import BASE, PressError, Sheet
 from reports.render.tags import finish, memoise_page_references
 
 TYPES = {"css": "text/css", "svg": "image/svg+xml", "ttf": "font/ttf", "png": "image/png"}
 
 memoise_page_references(pydyf.PDF)
+memoise_drawings(SVGImage)
 
 
 class AssetsOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
@@ -42,7 +45,7 @@ def press(sheet: Sheet) -> bytes:
     """
     options: dict[str, Any] = {"pdf_variant": "pdf/ua-1", "pdf_identifier": sheet.identifier.encode()}
     collecting = gc.isenabled()
-    gc.disable()  # a sixth of the time goes into looking through boxes that are all still in use
+    gc.disable()  # a sixth of the time would go into looking through boxes that are all still in use
     try:
         html = HTML(string=sheet.html, base_url=BASE, url_fetcher=AssetsOnly(sheet.assets))
         document = html.render(**options)
@@ -53,7 +56,6 @@ def press(sheet: Sheet) -> bytes:
     finally:
         if collecting:
             gc.enable()
-            gc.collect()
     return pdf
 
 

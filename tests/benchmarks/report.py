@@ -4,6 +4,7 @@ Seconds differ from machine to machine and from hour to hour; compare the ratios
 contenders in turn. Every round prints other words, so that nothing is answered from a cache.
 """
 
+import gc
 import logging
 import os
 import shutil
@@ -77,6 +78,7 @@ def _compare(document: Document, times: int, chromium: Callable[[Sheet], int]) -
 
 
 def _seconds(render: Callable[[Sheet], object], printed: Sheet) -> float:
+    gc.collect()  # what the render before left behind; in production each report has a process of its own
     started = time.perf_counter()
     render(printed)
     return time.perf_counter() - started

@@ -37,10 +37,11 @@ class Command(BaseCommand):
         document = _document(str(options["strategy"]), str(options["period"]))
         try:
             content = render(document)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
         except PressError as error:
             raise CommandError(str(error)) from error
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
         except OSError as error:
             raise CommandError(f"{file} can’t be written: {error.strerror}.") from error
         self.stdout.write(f"Wrote {document.name} to {file} ({len(content) / 1000:,.0f} kB).")

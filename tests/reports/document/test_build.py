@@ -42,12 +42,19 @@ def key_of(period):
 
 def test_first_report_of_an_empty_strategy_says_who_and_when():
     strategy = StrategyFactory(
-        organisation__name="Sand Hills Trust", organisation__short_name="SHT", title="Plan 2021-2025", report_title="Review"
+        organisation__name="Sand Hills Trust",
+        organisation__short_name="SHT",
+        title="Plan 2021-2025",
+        report_title="Review",
     )
 
     document = build(period_of(strategy, "2022-03"))
 
-    assert (document.organisation, document.short_name, document.strategy) == ("Sand Hills Trust", "SHT", "Plan 2021-2025")
+    assert (document.organisation, document.short_name, document.strategy) == (
+        "Sand Hills Trust",
+        "SHT",
+        "Plan 2021-2025",
+    )
     assert (document.title, document.period, document.earlier_period) == ("Review", "March 2022", "")
     assert (document.edition, document.illustrative, document.version) == ("Draft", "", 1)
     assert (document.introduction, document.about_markers, document.key) == ((), (), ())
@@ -180,7 +187,9 @@ def test_acronym_is_listed_where_it_occurs(priority, march, place, text):
     progress = {"progress": [text], "nested": ["Came", [text]]}.get(place, [])
     reported(commitment, march, *progress, reason=text if place == "reason" else "")
     NarrativePointFactory(period=march, text=text if place == "highlight" else "Opened")
-    priority.strapline, march.strategy.introduction = (text if place == name else "" for name in ("strapline", "introduction"))
+    priority.strapline, march.strategy.introduction = (
+        text if place == name else "" for name in ("strapline", "introduction")
+    )
     priority.save(update_fields=["strapline"])
 
     assert build(march).acronyms == (AcronymUsed("MRI", "Magnetic resonance imaging"),)

@@ -35,7 +35,7 @@ def june(priority):
 
 
 @pytest.fixture
-def march(priority, june):  # noqa: ARG001 -- the period before this one
+def march(priority, june):
     return period_of(priority.strategy, "2022-03")
 
 

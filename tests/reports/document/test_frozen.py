@@ -13,7 +13,7 @@ from reports.document.parts import Cell, Line, Point, Word
 from reports.document.values import Document
 from tests.reports.document.samples import document
 
-ODD = ["‘’“”\"'\\ / </script>", "👩‍⚕️ 🏳️‍🌈 e\u0301", "◊◊ **", "\u200b\u00ad\u2028\n\t", "", "שלום", "\ufeff"]
+ODD = ["’“”\"'\\ / </script>", "👩‍⚕️ 🏳️‍🌈 e\u0301", "◊◊ **", "\u200b\u00ad\u2028\n\t", "", "שלום", "\ufeff"]
 
 
 def frozen(**changes):
@@ -81,7 +81,7 @@ def test_canonical_text_is_short_sorted_and_unescaped():
 def test_canonical_text_does_not_depend_on_the_order_of_keys():
     turned = json.dumps(_turned(frozen()), indent=2)
 
-    assert list(json.loads(turned))[0] == "version"
+    assert next(iter(json.loads(turned))) == "version"
     assert canonical(read(turned)) == canonical(document())
 
 
@@ -100,7 +100,17 @@ def test_fingerprint_is_that_of_the_canonical_text():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "draft", "{", canonical(document())[:-1], "\ufeff{}", "{'version': 1}", "[" * 100_000, '{"a":' * 100_000, "9" * 5000],
+    [
+        "",
+        "draft",
+        "{",
+        canonical(document())[:-1],
+        "\ufeff{}",
+        "{'version': 1}",
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        "9" * 5000,
+    ],
     ids=["empty", "word", "open", "cut", "byte order mark", "python", "deep lists", "deep keys", "long number"],
 )
 def test_text_that_is_no_json_is_refused(text):

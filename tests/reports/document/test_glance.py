@@ -1,5 +1,6 @@
 """The report in numbers: they add up, whatever the plan; and movement, by every pair of updates."""
 
+from datetime import date
 from itertools import groupby
 
 import pytest
@@ -11,7 +12,6 @@ from reports.document.glance import glance
 from reports.document.parts import Moved, Tally, Word
 from reports.document.rows import Rows
 from reports.document.tables import Words, chapters
-from datetime import date
 
 STRATEGY = Strategy(pk=1)
 JUNE = ReportingPeriod(pk=1, label="June 2021", month=date(2021, 6, 1), strategy=STRATEGY)

@@ -72,7 +72,9 @@ def test_changes_are_those_dated_in_the_period_in_the_order_of_the_plan(priority
     june, september = (period_of(priority.strategy, month) for month in ("2021-06", "2022-09"))
     second = CommitmentFactory(priority=priority, ref="B-02", wording="Run", position=2)
     first = CommitmentFactory(priority=priority, ref="B-01", wording="Walk", position=1, in_published_plan=False)
-    PlanChangeFactory(commitment=second, kind="reworded", period=march, old="Jog", new="Run", reason="Grown", agreed_at="Board")
+    PlanChangeFactory(
+        commitment=second, kind="reworded", period=march, old="Jog", new="Run", reason="Grown", agreed_at="Board"
+    )
     PlanChangeFactory(commitment=second, kind="moved", period=march)
     PlanChangeFactory(commitment=first, kind="added", period=march, reason="Asked for")
     for period in (june, september, None):

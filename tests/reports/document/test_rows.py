@@ -3,7 +3,7 @@
 import pytest
 
 from reports.document.rows import rows_of
-from reports.document.tables import chapters, Words
+from reports.document.tables import Words, chapters
 from tests.factories import (
     CommitmentFactory,
     NarrativePointFactory,

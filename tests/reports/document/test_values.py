@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reports.document.parts import AcronymUsed, Chapter, Contents, Group, Highlights, MeetingLine, Claim
+from reports.document.parts import AcronymUsed, Chapter, Claim, Contents, Group, Highlights, MeetingLine
 from tests.reports.document.samples import document, line
 
 
@@ -140,4 +140,6 @@ def test_texts_leave_out_codes_refs_and_the_list_of_acronyms():
         short_name="SHORT",
     )
 
-    assert {"REF-1", "ANCHOR", "LEAD", "SHORT", "MRI", "Magnetic resonance imaging", "amber"} & set(odd.texts()) == set()
+    assert {"REF-1", "ANCHOR", "LEAD", "SHORT", "MRI", "Magnetic resonance imaging", "amber"} & set(
+        odd.texts()
+    ) == set()

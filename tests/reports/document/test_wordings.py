@@ -98,10 +98,12 @@ def test_report_explains_the_marks_that_occur(priority, periods):
     ]
 
 
-@pytest.mark.parametrize("marks", [("r", "a"), ("(re worded)", "new one"), ("**", "***")])
+@pytest.mark.parametrize("marks", [("r", "a"), ("(re word)", "new one"), ("**", "***")])
 def test_report_explains_the_strategys_own_marks(marks):
     strategy = PriorityFactory(
-        strategy__reworded_marker=marks[0], strategy__added_marker=marks[1], strategy__commitment_label_plural="Promises"
+        strategy__reworded_marker=marks[0],
+        strategy__added_marker=marks[1],
+        strategy__commitment_label_plural="Promises",
     ).strategy
     june, march = (period_of(strategy, month) for month in ("2021-06", "2022-03"))
     commitment = CommitmentFactory(priority=strategy.priorities.get(), in_published_plan=False)

@@ -5,6 +5,7 @@ import sys
 import pydyf
 import pytest
 from django.conf import settings
+from weasyprint.images import SVGImage
 
 from reports.render.press import AssetsOnly, press
 from reports.render.sheet import BASE, PressError, Sheet
@@ -107,3 +108,17 @@ def test_page_references_are_built_again_when_a_page_is_added():
 
 def test_sheet_as_json_is_text():
     assert json.loads(_sheet().as_json())["identifier"] == "a" * 64
+
+
+def test_drawing_that_is_kept_is_drawn_as_if_it_were_not():
+    square = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h7v7z" fill="#f00" stroke="#00f"/></svg>'
+    css = "p { background: url(../img/x.svg) no-repeat }"
+    sheet = Sheet(f"{HEAD}<p>A</p><p>B</p><p>C</p>", {"css/report.css": css.encode(), "img/x.svg": square}, "a" * 64)
+    kept = press(sheet)
+    memoised = SVGImage.draw
+    try:
+        SVGImage.draw = memoised.original
+        drawn = press(sheet)
+    finally:
+        SVGImage.draw = memoised
+    assert kept == drawn

@@ -1,0 +1,144 @@
+"""The plan as an outline page."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import (
+    CommitmentFactory,
+    PlanChangeFactory,
+    PostFactory,
+    PriorityFactory,
+    StrategyFactory,
+    SuccessMeasureFactory,
+    ThemeFactory,
+)
+from tests.pages import page
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/organisation-1/strategy-1/plan/"
+HOSTILE = "<script>alert('x')</script> {{ 7*7 }} \"quoted\" & more"
+
+
+def test_plan_outline_shows_a_plan_from_its_mission_to_its_measures(client):
+    strategy = StrategyFactory(
+        title="Plan 2021-2025",
+        mission="Care for all",
+        illustrative="Posts are illustrative.",
+        priority_label_plural="Aims",
+    )
+    priority = PriorityFactory(
+        strategy=strategy,
+        name="Be outstanding",
+        strapline="Safe care",
+        context="The hospital is new.",
+        executive_lead=PostFactory(title="Chief Nurse"),
+    )
+    theme = ThemeFactory(priority=priority, name="Care")
+    ward = {"wording": "Open a ward", "due_on": date(2022, 3, 1), "due_precision": "month"}
+    CommitmentFactory(
+        theme=ThemeFactory(parent=theme, name="Wards"), ref="BO-02", lead=PostFactory(title="Matron"), **ward
+    )
+    PlanChangeFactory(commitment=CommitmentFactory(theme=theme, ref="BO-01", wording="Hire nurses"))
+    SuccessMeasureFactory(priority=priority, name="Patients who would recommend us")
+    PriorityFactory(strategy=strategy, name="Be digital")
+
+    response = client.get(ADDRESS)
+    shown = page(response)
+
+    assert response.status_code == 200
+    assert shown.title == "Plan 2021-2025 – Strategy Tracker"
+    assert shown.words == [
+        *("Organisation 1", "Plan 2021-2025", "Posts are illustrative.", "Care for all"),
+        *("Aims", "Be outstanding", "(2)", "Be digital", "(0)"),
+        *("Be outstanding", "Safe care", "The hospital is new.", "Executive lead: Chief Nurse"),
+        *("Care", "BO-01", "Hire nurses", "**"),
+        *("Wards", "BO-02", "Open a ward", "Lead: Matron. Due: March 2022"),
+        *("How we will know", "Patients who would recommend us"),
+        "Be digital",
+    ]
+    assert shown.links == {"Be outstanding": "#priority-1", "Be digital": "#priority-2"}
+    assert 'id="bo-01"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({}, []),
+        ({"due_precision": "ongoing"}, ["Due: ongoing"]),
+        ({"lead": "Matron"}, ["Lead: Matron"]),
+        ({"lead": "Matron", "due_precision": "ongoing"}, ["Lead: Matron. Due: ongoing"]),
+    ],
+)
+def test_plan_outline_says_of_lead_and_date_what_is_known(client, fields, words):
+    priority = PriorityFactory()
+    lead = PostFactory(title=fields["lead"]) if "lead" in fields else None
+    CommitmentFactory(priority=priority, **fields | {"lead": lead})
+
+    assert page(client.get(ADDRESS)).words[-1 - len(words) :] == ["Open the new hospital", *words]
+
+
+def test_plan_outline_of_a_strategy_without_priorities_says_so_in_its_own_word(client):
+    StrategyFactory(title="Plan", priority_label_plural="Strategic aims")
+
+    assert page(client.get(ADDRESS)).words == ["Organisation 1", "Plan", "This strategy has no strategic aims yet."]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/organisation-1/strategy-9/plan/", "/organisation-9/strategy-1/plan/", "/organisation-2/strategy-1/plan/"],
+)
+def test_plan_outline_of_an_unknown_strategy_is_not_found(client, address):
+    StrategyFactory()
+    StrategyFactory()
+
+    response = client.get(address)
+
+    assert (response.status_code, page(response).words[0]) == (404, "Page not found")
+
+
+def test_plan_outline_answers_head_and_refuses_post(client):
+    StrategyFactory()
+
+    assert (client.head(ADDRESS).status_code, client.head(ADDRESS).content) == (200, b"")
+    assert client.post(ADDRESS).status_code == 405
+
+
+def test_plan_outline_shows_hostile_text_as_text(client):
+    priority = PriorityFactory(
+        strategy__title=HOSTILE, strategy__mission=HOSTILE, name=HOSTILE, strapline=HOSTILE, context=HOSTILE
+    )
+    theme = ThemeFactory(parent=ThemeFactory(priority=priority, name=HOSTILE), name=HOSTILE)
+    CommitmentFactory(theme=theme, ref='"><b>', wording=HOSTILE, lead=PostFactory(title=HOSTILE))
+    SuccessMeasureFactory(priority=priority, name=HOSTILE)
+
+    response = client.get(ADDRESS)
+    text = response.content.decode()
+
+    assert "<script>" not in text
+    assert "<b>" not in text
+    assert page(response).title == f"{HOSTILE} – Strategy Tracker"
+    assert page(response).words.count(HOSTILE) == 10
+    assert f"Lead: {HOSTILE}" in page(response).words
+
+
+def test_plan_outline_breaks_a_word_without_end(client):
+    CommitmentFactory(wording="x" * 2000)
+
+    assert ("x" * 40 + "\u200b") * 49 + "x" * 40 in page(client.get(ADDRESS)).words
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_plan_outline_needs_five_queries(client, number, django_assert_num_queries):
+    strategy = StrategyFactory()
+    for _ in range(number):
+        priority = PriorityFactory(strategy=strategy, executive_lead=PostFactory())
+        theme = ThemeFactory(parent=ThemeFactory(priority=priority))
+        PlanChangeFactory(commitment=CommitmentFactory(theme=theme, lead=PostFactory(), due_precision="ongoing"))
+        SuccessMeasureFactory(priority=priority)
+
+    with django_assert_num_queries(5):
+        shown = page(client.get(ADDRESS))
+
+    assert len(shown.links) == number
