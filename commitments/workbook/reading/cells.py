@@ -52,7 +52,7 @@ class Cell:
         return shown if shown and (shown.starts_on is None or _sensible(shown.starts_on)) else None
 
     def number(self) -> Decimal | None:
-        """The number that it holds, to six decimals; none if it holds none, or one of more than 14 digits.
+        """The number that it holds, to four decimals; none if it holds none, or one of more than 11 digits.
 
         A percentage is its figure: '82.4%' is 82.4. Thousands may have commas.
         """
@@ -82,7 +82,7 @@ class Cell:
 
 
 def rounded(number: Decimal) -> Decimal:
-    """The number to six decimals, written without zeros that say nothing: 85 for 85.000."""
+    """The number to four decimals, written without zeros that say nothing: 85 for 85.000."""
     text = f"{number:.{DECIMALS}f}"
     return Decimal(text.rstrip("0").rstrip(".")) + 0  # no minus before a zero
 

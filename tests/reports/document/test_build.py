@@ -143,13 +143,26 @@ def test_key_has_the_strategys_own_words_and_meanings(priority, march):
     assert [word.word for word in document.glance.stages + document.glance.ratings] == ["Started", "On track"]
 
 
-@pytest.mark.parametrize("code", ["not_started", "paused", "complete", "not_achieved", "stopped", "merged"])
-def test_key_explains_every_stage_in_a_sentence(priority, march, code):
+@pytest.mark.parametrize(
+    ("code", "meaning"),
+    [
+        ("not_started", "Work has not begun."),
+        ("paused", "Work has stopped for now; the reason is given."),
+        ("not_achieved", "The time for it has passed and it was not done."),
+        ("stopped", "It was decided not to go on."),
+        ("merged", "It goes on as part of another commitment."),
+    ],
+)
+def test_key_explains_a_stage(priority, march, code, meaning):
     reported(CommitmentFactory(priority=priority), march, stage=code)
 
-    (entry,) = build(march).key
+    assert [(entry.code, entry.meaning) for entry in build(march).key] == [(code, meaning)]
 
-    assert (entry.code, entry.meaning[-1]) == (code, ".")
+
+def test_key_explains_green(priority, march):
+    reported(CommitmentFactory(priority=priority), march, rating="green")
+
+    assert build(march).key == (KeyEntry("green", "Green", "On track."),)
 
 
 def test_key_explains_complete_where_something_was_complete_earlier(priority, march):

@@ -93,11 +93,11 @@ def test_cell_span_keeps_the_words():
         ("\u22125", "-5"),
         ("+5", "5"),
         ("1,234,567.8", "1234567.8"),
-        ("0.1234567", "0.123457"),
+        ("0.1234567", "0.1235"),
         ("-0.0000001", "0"),
-        ("99999999999999", "99999999999999"),
-        ("100000000000000", None),
-        ("99999999999999.9999999", None),
+        ("99999999999", "99999999999"),
+        ("100000000000", None),
+        ("99999999999.99999", None),
         ("1,23", None),
         ("1e5", None),
         ("NaN", None),
@@ -136,10 +136,10 @@ def test_cell_is_empty_with_nothing_but_blanks():
     ]
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**14) + 1, max_value=10**14 - 1))
-def test_rounded_number_is_within_half_a_millionth_and_written_plainly(number):
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**11) + 1, max_value=10**11 - 1))
+def test_rounded_number_is_within_half_of_a_ten_thousandth_and_written_plainly(number):
     text = str(rounded(number))
-    assert abs(rounded(number) - number) <= Decimal("0.0000005")
+    assert abs(rounded(number) - number) <= Decimal("0.00005")
     assert "E" not in text
     assert text == "0" or "." not in text or not text.endswith("0")
 
