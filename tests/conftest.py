@@ -8,8 +8,12 @@ from django.apps import apps
 from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import UniqueConstraint
 from django.test import override_settings
+from hypothesis import settings as hypothesis_settings
 
 from tests import factories
+
+hypothesis_settings.register_profile("untimed", deadline=None)  # timings are the benchmark's business
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)

@@ -11,8 +11,8 @@ from reports.document import sha256
 from reports.document.parts import AcronymUsed, Cell, Line
 from reports.document.values import Document
 
-MILLIMETRES_OF_ACRONYMS = 148  # that a column of a page holds
-CHARACTERS_OF_A_MEANING = 40  # in a line, about
+MILLIMETRES_OF_ACRONYMS = 159  # that a column of a page holds
+CHARACTERS_OF_A_MEANING = 47  # in a line, about
 CHARACTERS_IN_A_LINE = 44  # of a cell of the tables, about
 LINES_OF_A_TALL_ROW = 12  # about a quarter of a page
 
@@ -80,4 +80,4 @@ def _even(page: list[AcronymUsed]) -> list[list[AcronymUsed]]:
 
 def _height(acronym: AcronymUsed) -> float:
     """The height of an acronym's row in millimetres, about."""
-    return 1.4 + 4.1 * (1 + len(acronym.long) // CHARACTERS_OF_A_MEANING)
+    return 0.9 + 3.9 * (1 + len(acronym.long) // CHARACTERS_OF_A_MEANING)

@@ -14,7 +14,7 @@ from reports.render.html import Block, acronym_blocks, context, report_html, tal
 from tests.reports.document.samples import document, line
 
 HOSTILE = "<script>alert('x')</script> {{ 7*7 }} \"quoted\" & more"
-A_PAGE = 148  # millimetres
+A_PAGE = 159  # millimetres
 
 
 def words(html):
@@ -27,8 +27,8 @@ def acronyms(*lengths):
 
 
 def height(column):
-    """The millimetres of a column, by the rule that the page is laid out by: a line for every 40 characters."""
-    return sum(1.4 + 4.1 * (1 + len(each.long) // 40) for each in column)
+    """The millimetres of a column, by the rule that the page is laid out by: a line for every 47 characters."""
+    return sum(0.9 + 3.9 * (1 + len(each.long) // 47) for each in column)
 
 
 def bare(**changes):
@@ -209,7 +209,7 @@ def test_nested_bullets_make_a_row_tall_too():
         (3, [[1, 1, 1]]),
         (4, [[2, 2]]),
         (7, [[3, 3, 1]]),
-        (81, [[26, 26, 26], [1, 1, 1]]),
+        (100, [[33, 33, 33], [1]]),
     ],
 )
 def test_acronyms_stand_in_three_columns_a_page(number, sizes):
