@@ -8,6 +8,7 @@ import page
 import pytest
 
 from reports.document import canonical, read
+from reports.render.html import report_html
 from reports.render.pdf import sheet
 from reports.render.press import press
 from tests.reports.readback import folded
@@ -144,4 +145,12 @@ def test_draft_and_illustration_are_said_on_the_cover_and_at_the_foot(demonstrat
     assert "are illustrative, not the Trust’s" in cover
     last = demonstrations[0].read.reader.pages[-1].extract_text()
     assert "Draft" in last
+    assert "are illustrative, not the Trust’s" in last
     assert f"Page {len(demonstrations[0].read.reader.pages)} of {len(demonstrations[0].read.reader.pages)}" in last
+
+
+def test_no_blank_ends_the_words_of_a_list_item(demonstrations):
+    html = report_html(demonstrations[0].document)
+    assert html.count("</li>") > 600
+    assert re.findall(r"\S+\s+</li>", html.replace("</ul>\n", "</ul>")) == []
+    assert re.findall(r"<li>[^<]*\s<ul", html) == []
