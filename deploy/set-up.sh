@@ -64,6 +64,8 @@ has_postgresql() {  # where the tests look for it
 check_test() {
     check_report
     command -v chromium >/dev/null || need chromium "Chromium, as the command chromium"
+    # Playwright drives Chromium with a Node.js of its own, which is linked to it.
+    [ "$(uname)" != Linux ] || has_library libatomic.so.1 || need libatomic1 "libatomic"
     has_postgresql || need postgresql "PostgreSQL's server programs (initdb, pg_ctl)"
 }
 
