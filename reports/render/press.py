@@ -15,14 +15,15 @@ from weasyprint.images import SVGImage
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports.render.continued import repeat_headings
-from reports.render.drawings import memoise_drawings
+from reports.render.patches import compress_quickly, memoise_drawings, memoise_page_references
 from reports.render.sheet import BASE, PressError, Sheet
-from reports.render.tags import finish, memoise_page_references
+from reports.render.tags import finish
 
 TYPES = {"css": "text/css", "svg": "image/svg+xml", "ttf": "font/ttf", "png": "image/png"}
 
 memoise_page_references(pydyf.PDF)
 memoise_drawings(SVGImage)
+compress_quickly(pydyf)
 
 
 class AssetsOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types

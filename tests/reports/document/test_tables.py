@@ -146,6 +146,13 @@ def test_earlier_column_says_that_a_commitment_was_not_in_the_plan_then(priority
     assert cells_of(march)[0] == instead(words)
 
 
+def test_earlier_column_takes_no_other_change_for_an_addition(priority, june, march):
+    commitment = CommitmentFactory(priority=priority, in_published_plan=False)
+    PlanChangeFactory(commitment=commitment, kind="reworded", period=june)
+
+    assert cells_of(march)[0] == instead("Not in the plan then")
+
+
 def test_earlier_column_prints_what_was_reported_of_a_commitment_whose_addition_is_not_dated(priority, june, march):
     commitment = CommitmentFactory(priority=priority, in_published_plan=False)
     reported(commitment, june, "Ground broken")

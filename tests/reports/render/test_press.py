@@ -1,15 +1,18 @@
 import json
 import subprocess
 import sys
+import zlib
+from io import BytesIO
 
 import pydyf
 import pytest
 from django.conf import settings
+from pypdf import PdfReader
 from weasyprint.images import SVGImage
 
+from reports.render.patches import memoise_page_references
 from reports.render.press import AssetsOnly, press
 from reports.render.sheet import BASE, PressError, Sheet
-from reports.render.tags import memoise_page_references
 
 HEAD = '<html lang="en"><head><title>A title</title><link rel="stylesheet" href="css/report.css"></head>'
 
@@ -122,3 +125,13 @@ def test_drawing_that_is_kept_is_drawn_as_if_it_were_not():
     finally:
         SVGImage.draw = memoised
     assert kept == drawn
+
+
+def test_quick_packing_changes_no_content(monkeypatch):
+    sheet = _sheet("<p>Words</p>" * 50)
+    quick = press(sheet)
+    monkeypatch.setattr(pydyf, "zlib", zlib)
+    thorough = press(sheet)
+    assert [page.extract_text() for page in PdfReader(BytesIO(quick)).pages] == [
+        page.extract_text() for page in PdfReader(BytesIO(thorough)).pages
+    ]
