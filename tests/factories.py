@@ -30,6 +30,15 @@ class OrganisationFactory(DjangoModelFactory):
     slug = Sequence(lambda number: f"organisation-{number}")
 
 
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Membership
+
+    user = SubFactory(UserFactory)
+    organisation = SubFactory(OrganisationFactory)
+    role = models.Role.READER
+
+
 class PostFactory(DjangoModelFactory):
     class Meta:
         model = models.Post

@@ -4,6 +4,7 @@ from commitments.models.audit import AuditEvent
 from commitments.models.commitment import ChangeKind, Commitment, Milestone, PlanChange, wording_at
 from commitments.models.glossary import Acronym
 from commitments.models.measure import Better, MeasureKind, Observation, SuccessMeasure, Target
+from commitments.models.membership import Membership, Role
 from commitments.models.narrative import NarrativeKind, NarrativePoint
 from commitments.models.organisation import Committee, Organisation, Post
 from commitments.models.people import User
@@ -20,6 +21,7 @@ __all__ = [
     "Committee",
     "MeasureKind",
     "Meeting",
+    "Membership",
     "Milestone",
     "NarrativeKind",
     "NarrativePoint",
@@ -32,6 +34,7 @@ __all__ = [
     "Priority",
     "Rating",
     "ReportingPeriod",
+    "Role",
     "Stage",
     "State",
     "StatusUpdate",

@@ -13,6 +13,7 @@ from commitments.models.fields import LineField, ProseField
 from commitments.models.organisation import Post
 from commitments.models.period import ReportingPeriod
 from commitments.models.strategy import Priority, Strategy, Theme
+from commitments.models.visible import OfOrganisations
 
 PRECISIONS = [(precision.value, precision.name.replace("_", " ").capitalize()) for precision in Precision]
 
@@ -46,8 +47,10 @@ class Due(models.Model):
         return Span(self.due_on, Precision(self.due_precision), self.due_words) if self.due_precision else None
 
 
-class CommitmentQuerySet(models.QuerySet["Commitment"]):
-    """Commitments of a strategy."""
+class CommitmentQuerySet(OfOrganisations["Commitment"]):
+    """Commitments of strategies."""
+
+    organisation = "strategy__organisation"
 
     def in_report_order(self) -> "CommitmentQuerySet":
         """As the report prints them: by priority and theme; a theme's own commitments before those of its sub-themes."""

@@ -4,6 +4,7 @@ from django.db import models
 
 from commitments.models.fields import LineField
 from commitments.models.strategy import Priority
+from commitments.models.visible import OfOrganisations
 
 
 class MeasureKind(models.TextChoices):
@@ -33,6 +34,12 @@ def one_of(value: str, words: str) -> models.Q:
     return models.Q(**{f"{value}__isnull": True}) | models.Q(**{words: ""})
 
 
+class SuccessMeasureQuerySet(OfOrganisations["SuccessMeasure"]):
+    """Measures of strategies."""
+
+    organisation = "priority__strategy__organisation"
+
+
 class SuccessMeasure(models.Model):
     """A figure, a milestone or a judgement by which the board will know that a priority is met."""
 
@@ -45,6 +52,8 @@ class SuccessMeasure(models.Model):
     baseline = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
     baseline_words = LineField(max_length=300, blank=True)
     position = models.PositiveIntegerField()
+
+    objects = SuccessMeasureQuerySet.as_manager()
 
     class Meta:
         ordering = ["priority__position", "position", "id"]

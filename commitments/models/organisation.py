@@ -3,7 +3,22 @@
 from django.conf import settings
 from django.db import models
 
+from commitments.models import slugs
 from commitments.models.fields import LineField
+from commitments.models.visible import OfOrganisations, Reader
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Organisations."""
+
+    def visible_to(self, user: Reader) -> "OrganisationQuerySet":
+        """Those that this person has a role or a post in, and the members of a group that they have one in."""
+        if not user.is_active:
+            return self.none()
+        roles = Organisation.objects.filter(memberships__user=user.pk).values("pk")
+        posts = Post.objects.filter(models.Q(holder=user.pk) | models.Q(deputy=user.pk)).values("organisation")
+        own = models.Q(pk__in=roles) | models.Q(pk__in=posts)
+        return self.filter(own | models.Q(parent__in=roles) | models.Q(parent__in=posts))
 
 
 class Organisation(models.Model):
@@ -13,6 +28,8 @@ class Organisation(models.Model):
     short_name = LineField(max_length=50)
     slug = models.SlugField(unique=True, editable=False)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="members")
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]
@@ -25,10 +42,17 @@ class Organisation(models.Model):
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
                 name="organisation_is_not_its_own_group",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=sorted(slugs.ORGANISATION)), name="organisation_has_an_address_of_its_own"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class PostQuerySet(OfOrganisations["Post"]):
+    """Posts."""
 
 
 class Post(models.Model):
@@ -42,6 +66,8 @@ class Post(models.Model):
     deputy = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="posts_deputised"
     )
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "id"]

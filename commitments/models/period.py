@@ -3,9 +3,11 @@
 from django.db import models
 
 from commitments.dates import Precision
+from commitments.models import slugs
 from commitments.models.fields import LineField, ProseField
 from commitments.models.organisation import Committee
 from commitments.models.strategy import Strategy
+from commitments.models.visible import OfOrganisations
 
 
 class PeriodState(models.TextChoices):
@@ -14,6 +16,17 @@ class PeriodState(models.TextChoices):
     PLANNED = "planned", "Planned"
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
+
+
+class ReportingPeriodQuerySet(OfOrganisations["ReportingPeriod"]):
+    """Periods of strategies."""
+
+    organisation = "strategy__organisation"
+
+    def current(self) -> "ReportingPeriod | None":
+        """The newest that has begun; where none has, the newest that is planned."""
+        has_begun = models.Case(models.When(state=PeriodState.PLANNED, then=0), default=1)
+        return self.order_by(has_begun.desc(), "-month").first()
 
 
 class ReportingPeriod(models.Model):
@@ -30,6 +43,8 @@ class ReportingPeriod(models.Model):
     approvals_due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=PeriodState.choices, default=PeriodState.PLANNED)
 
+    objects = ReportingPeriodQuerySet.as_manager()
+
     class Meta:
         ordering = ["month", "id"]
         constraints = [
@@ -37,6 +52,9 @@ class ReportingPeriod(models.Model):
             models.UniqueConstraint(fields=["strategy", "slug"], name="one_period_of_a_slug_per_strategy"),
             models.UniqueConstraint(fields=["strategy", "month"], name="one_period_of_a_month_per_strategy"),
             models.CheckConstraint(condition=~models.Q(label="") & ~models.Q(slug=""), name="period_has_a_label"),
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=sorted(slugs.PERIOD)), name="period_has_an_address_of_its_own"
+            ),
             models.CheckConstraint(
                 condition=models.Q(state__in=PeriodState.values), name="period_is_planned_open_or_closed"
             ),
@@ -56,6 +74,11 @@ class ReportingPeriod(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def address(self) -> tuple[str, str, str]:
+        """The parts of its pages' addresses: organisation, strategy and period."""
+        return *self.strategy.address, self.slug
 
     def is_delayed(self) -> bool:
         """Whether the round was held in a later month than it was scheduled for."""

@@ -2,9 +2,15 @@
 
 from django.db import models
 
+from commitments.models import slugs
 from commitments.models.fields import LineField, ProseField
 from commitments.models.organisation import Organisation, Post
 from commitments.models.update import Rating, Stage
+from commitments.models.visible import OfOrganisations
+
+
+class StrategyQuerySet(OfOrganisations["Strategy"]):
+    """Strategies."""
 
 
 class Strategy(models.Model):
@@ -33,6 +39,8 @@ class Strategy(models.Model):
     # The title is enough to follow a strategy that is not kept here (yet).
     follows = LineField(max_length=200, blank=True)
 
+    objects = StrategyQuerySet.as_manager()
+
     class Meta:
         ordering = ["-starts_on", "title", "id"]
         verbose_name_plural = "strategies"
@@ -40,6 +48,9 @@ class Strategy(models.Model):
             models.UniqueConstraint(fields=["organisation", "slug"], name="one_strategy_of_a_slug_per_organisation"),
             models.UniqueConstraint(fields=["organisation", "title"], name="one_strategy_of_a_title_per_organisation"),
             models.CheckConstraint(condition=~models.Q(title="") & ~models.Q(slug=""), name="strategy_has_a_title"),
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=sorted(slugs.STRATEGY)), name="strategy_has_an_address_of_its_own"
+            ),
             models.CheckConstraint(
                 condition=models.Q(starts_on__isnull=True)
                 | models.Q(ends_on__isnull=True)
@@ -66,6 +77,11 @@ class Strategy(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def address(self) -> tuple[str, str]:
+        """The parts of its pages' addresses: organisation and strategy."""
+        return self.organisation.slug, self.slug
 
     def marks(self, *, reworded: bool, added: bool) -> str:
         """The marks of a commitment that was reworded, or added, since the plan was published."""
@@ -94,6 +110,12 @@ class StatusWord(models.Model):
         return self.word
 
 
+class PriorityQuerySet(OfOrganisations["Priority"]):
+    """Priorities of strategies."""
+
+    organisation = "strategy__organisation"
+
+
 class Priority(models.Model):
     """One of the few things that matter most: the chapters of the strategy."""
 
@@ -103,6 +125,8 @@ class Priority(models.Model):
     context = ProseField(blank=True)
     executive_lead = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="priorities_led")
     position = models.PositiveIntegerField()
+
+    objects = PriorityQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]
@@ -116,6 +140,12 @@ class Priority(models.Model):
         return self.name
 
 
+class ThemeQuerySet(OfOrganisations["Theme"]):
+    """Themes of strategies."""
+
+    organisation = "priority__strategy__organisation"
+
+
 class Theme(models.Model):
     """A group of commitments within a priority; it may have sub-themes, one level down."""
 
@@ -124,6 +154,8 @@ class Theme(models.Model):
     name = LineField(max_length=200)
     context = ProseField(blank=True)
     position = models.PositiveIntegerField()
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

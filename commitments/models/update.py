@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from commitments.models.fields import LineField, ProseField
+from commitments.models.visible import OfOrganisations, Reader
 
 
 class Stage(models.TextChoices):
@@ -50,8 +51,14 @@ class State(models.TextChoices):
         return str(other) in State.transitions[self.value]
 
 
-class StatusUpdateQuerySet(models.QuerySet["StatusUpdate"]):
+class StatusUpdateQuerySet(OfOrganisations["StatusUpdate"]):
     """Updates of commitments."""
+
+    organisation = "commitment__strategy__organisation"
+
+    def visible_to(self, user: Reader) -> "StatusUpdateQuerySet":
+        """The approved updates of the organisations that this person may read. Who may read drafts: see permissions.py."""
+        return super().visible_to(user).approved()
 
     def approved(self) -> "StatusUpdateQuerySet":
         """Those that a report may print."""
@@ -81,6 +88,8 @@ class StatusUpdate(models.Model):
     )
     executive_rating = models.CharField(max_length=10, choices=Rating.choices, blank=True)
     return_note = ProseField(blank=True)
+    # Whoever typed any of the words of this revision: nobody approves their own text.
+    typed_by = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="updates_typed")
 
     objects = StatusUpdateQuerySet.as_manager()
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from commitments.dates import Precision
-from commitments.models import Committee, Meeting, Organisation, ReportingPeriod, Strategy
+from commitments.models import Committee, Meeting, Organisation, ReportingPeriod, Strategy, slugs
 from commitments.text import one_line
 from commitments.workbook.apply.account import Account
 from commitments.workbook.apply.merging import Merge
@@ -22,7 +22,7 @@ def bring_periods(plan: Plan, strategy: Strategy, account: Account) -> Periods:
     rows = list(strategy.periods.all())
     merge = Merge(ReportingPeriod, account, rows, key=lambda row: folded(row.label))
     months = {row.month: folded(row.label) for row in rows}
-    slugs = {row.slug for row in rows}
+    taken = {*slugs.PERIOD, *(row.slug for row in rows)}
     for row in plan.periods:
         label = folded(row.label)
         if months.setdefault(row.month, label) != label:
@@ -30,7 +30,7 @@ def bring_periods(plan: Plan, strategy: Strategy, account: Account) -> Periods:
                 "Periods", f"{row.label}: {row.month:%Y-%m} is the month of {merge.rows[months[row.month]]} already"
             )
             continue
-        slug = free_slug(row.label, taken=slugs, otherwise="period", length=60)
+        slug = free_slug(row.label, taken=taken, otherwise="period", length=60)
         identity = {"strategy": strategy, "slug": slug, "state": row.state}
         period = merge.bring(
             label,
@@ -40,7 +40,7 @@ def bring_periods(plan: Plan, strategy: Strategy, account: Account) -> Periods:
             scheduled_for=row.scheduled_for,
             delay_reason=row.delay_reason,
         )
-        slugs.add(period.slug)
+        taken.add(period.slug)
         _remark_on_state(period, row, account)
     account.stop_if_refused()
     merge.write()

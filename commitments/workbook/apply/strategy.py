@@ -6,7 +6,7 @@ from itertools import chain, count
 from django.db.models import Q
 from django.utils.text import slugify
 
-from commitments.models import Acronym, Organisation, Post, StatusWord, Strategy
+from commitments.models import Acronym, Organisation, Post, StatusWord, Strategy, slugs
 from commitments.text import one_line
 from commitments.workbook.apply.account import Account
 from commitments.workbook.apply.merging import Merge
@@ -32,6 +32,10 @@ def bring_organisation(fields: StrategyFields, account: Account) -> Organisation
         )
         account.refuse(f"{_SHEET}, Organisation short name", what)
         account.stop_if_refused()
+    if slug in slugs.ORGANISATION:
+        what = f"{quoted(short_name)} would have the address '{slug}', which the site uses itself"
+        account.refuse(f"{_SHEET}, Organisation short name", what)
+        account.stop_if_refused()
     organisation = merge.bring(folded(short_name), {"slug": slug}, short_name=short_name, name=fields.organisation)
     merge.write()
     merge.count()
@@ -42,7 +46,7 @@ def bring_strategy(fields: StrategyFields, organisation: Organisation, account: 
     """The organisation's strategy of that title, made if it is not there, with the fields that the file fills."""
     rows = list(organisation.strategies.select_for_update(no_key=True))
     merge = Merge(Strategy, account, rows, key=lambda row: folded(row.title))
-    slug = free_slug(fields.title, taken={row.slug for row in rows}, otherwise="strategy", length=80)
+    slug = free_slug(fields.title, taken=slugs.STRATEGY | {row.slug for row in rows}, otherwise="strategy", length=80)
     strategy = merge.bring(
         folded(fields.title),
         {"organisation": organisation, "slug": slug},

@@ -20,6 +20,7 @@ def one_person_twice():
     [
         ("organisation_has_a_name", lambda: OrganisationFactory(name=" ")),
         ("organisation_is_not_its_own_group", own_group),
+        ("organisation_has_an_address_of_its_own", lambda: OrganisationFactory(slug="api")),
         (
             "one_post_of_a_title_per_organisation",
             lambda: PostFactory.create_batch(2, organisation=OrganisationFactory(), title="Chief Nurse"),

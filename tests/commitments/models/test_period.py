@@ -31,6 +31,7 @@ def one_meeting_twice():
                 for label in ("first", "second")
             ],
         ),
+        ("period_has_an_address_of_its_own", lambda: ReportingPeriodFactory(slug="plan")),
         ("period_has_a_label", lambda: ReportingPeriodFactory(label=" ")),
         ("period_is_planned_open_or_closed", lambda: ReportingPeriodFactory(state="forgotten")),
         (

@@ -22,6 +22,7 @@ def own_sub_theme():
             "one_strategy_of_a_title_per_organisation",
             lambda: StrategyFactory.create_batch(2, organisation=OrganisationFactory(), title="Five years"),
         ),
+        ("strategy_has_an_address_of_its_own", lambda: StrategyFactory(slug="people")),
         ("strategy_has_a_title", lambda: StrategyFactory(title=" ")),
         (
             "strategy_ends_after_it_starts",
