@@ -1,0 +1,98 @@
+"""The table: who may do what, in which state. Nothing is looked up here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from commitments.models import Role, State
+
+
+class Part(StrEnum):
+    """What somebody is to a thing, in the words of the table."""
+
+    MEMBER = "every member"
+    EXECUTIVE = "executives"
+    BOARD_SECRETARY = "the board secretary"
+    STRATEGY_TEAM = "the strategy team"
+    ADMINISTRATOR = "administrators"
+    HOLDER = "the holder of the commitment’s post"
+    DEPUTY = "the deputy of the commitment’s post"
+    SUPPORTING = "holders and deputies of supporting posts"
+    EXECUTIVE_LEAD = "the priority’s executive lead or deputy"
+    APPROVER = "who approves it (see below)"
+    PERSON_OF_A_POST = "everyone who holds or deputises a post"
+
+
+class Action(StrEnum):
+    """What may be done, in the words of the table."""
+
+    READ = "read the plan, approved updates, reports and history"
+    READ_DRAFT = "read a draft or submitted update"
+    WRITE_DRAFT = "write a draft"
+    SUBMIT = "submit a draft"
+    WITHDRAW = "withdraw a submitted update"
+    APPROVE = "approve or return a submitted update, rate as executive"
+    REOPEN = "reopen an approved update"
+    CHANGE_PLAN = "change the plan: commitments, periods, imports, labels, acronyms, posts, targets"
+    RECORD_READING = "record readings of a measure"
+    PROPOSE_NARRATIVE = "propose a highlight or challenge"
+    EDIT_NARRATIVE = "edit highlights, challenges and key activities"
+    EDIT_REPORT = "edit a report"
+    ISSUE_REPORT = "issue, present or withdraw a report"
+    ASK_BOARD_QUESTION = "log a board question"
+    ANSWER_BOARD_QUESTION = "answer a board question"
+    READ_PEOPLE = "see the people and posts with what they may do"
+    MANAGE_PEOPLE = "change people, roles and holders of posts"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may do something, and in which states of an update; with no states named, in any."""
+
+    who: frozenset[Part]
+    states: frozenset[State] = frozenset(State)
+    only_in_an_open_period: bool = False
+    never_for_oneself: bool = False
+
+
+def _rule(*who: Part, states: tuple[State, ...] = tuple(State), opened: bool = False, another: bool = False) -> Rule:
+    return Rule(frozenset(who), frozenset(states), opened, another)
+
+
+_POST = (Part.HOLDER, Part.DEPUTY)
+RULES: dict[Action, Rule] = {
+    Action.READ: _rule(Part.MEMBER),
+    Action.READ_DRAFT: _rule(
+        *_POST, Part.SUPPORTING, Part.EXECUTIVE_LEAD, Part.APPROVER, Part.STRATEGY_TEAM, Part.BOARD_SECRETARY
+    ),
+    Action.WRITE_DRAFT: _rule(*_POST, Part.SUPPORTING, Part.STRATEGY_TEAM, states=(State.DRAFT,), opened=True),
+    Action.SUBMIT: _rule(*_POST, Part.STRATEGY_TEAM, states=(State.DRAFT,), opened=True),
+    Action.WITHDRAW: _rule(*_POST, Part.STRATEGY_TEAM, states=(State.SUBMITTED,), opened=True),
+    Action.APPROVE: _rule(Part.APPROVER, states=(State.SUBMITTED,), opened=True),
+    Action.REOPEN: _rule(Part.STRATEGY_TEAM, states=(State.APPROVED,), opened=True),
+    Action.CHANGE_PLAN: _rule(Part.STRATEGY_TEAM),
+    Action.RECORD_READING: _rule(Part.STRATEGY_TEAM),  # and the measure's post, once measures have posts
+    Action.PROPOSE_NARRATIVE: _rule(Part.PERSON_OF_A_POST, Part.STRATEGY_TEAM, Part.BOARD_SECRETARY),
+    Action.EDIT_NARRATIVE: _rule(Part.STRATEGY_TEAM, Part.BOARD_SECRETARY),
+    Action.EDIT_REPORT: _rule(Part.STRATEGY_TEAM, Part.BOARD_SECRETARY),
+    Action.ISSUE_REPORT: _rule(Part.BOARD_SECRETARY),
+    Action.ASK_BOARD_QUESTION: _rule(Part.EXECUTIVE, Part.BOARD_SECRETARY),
+    Action.ANSWER_BOARD_QUESTION: _rule(*_POST),
+    Action.READ_PEOPLE: _rule(Part.ADMINISTRATOR),
+    Action.MANAGE_PEOPLE: _rule(Part.ADMINISTRATOR, another=True),
+}
+# What each page does, by its name in the addresses: for a reader of the code, and for the test that tries every part on it.
+PAGES: dict[str, Action] = {
+    "dashboard": Action.READ,
+    "register": Action.READ,
+    "commitment": Action.READ,
+    "plan-outline": Action.READ,
+    "report": Action.READ,
+    "report-pdf": Action.READ,
+}
+
+PART_OF_ROLE = {
+    Role.EXECUTIVE: Part.EXECUTIVE,
+    Role.BOARD_SECRETARY: Part.BOARD_SECRETARY,
+    Role.STRATEGY_TEAM: Part.STRATEGY_TEAM,
+    Role.ADMINISTRATOR: Part.ADMINISTRATOR,
+}
