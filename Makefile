@@ -7,6 +7,7 @@ PORT ?= 8000
 # A trial on this machine, whatever the shell is set up for: the demonstration must never land in a real database.
 export DEMO := 1
 unexport DATABASE_URL
+unexport ALLOWED_HOSTS
 export PYTHON
 
 VENV := .venv/bin/python
@@ -70,6 +71,7 @@ format: dev ## formats Python and templates
 styles: $(STYLES) ## compiles the style sheets
 
 bench: dev styles ## measures: times, numbers of queries and their ratios
+	$(VENV) tests/benchmarks/pages.py
 	$(VENV) tests/benchmarks/report.py
 
 lock: UV := $(VENV) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
