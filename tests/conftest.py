@@ -1,5 +1,6 @@
 """What every test starts from: numbered rows that begin at 1, and a database whose guards stand."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -7,9 +8,11 @@ import pytest
 from django.apps import apps
 from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import UniqueConstraint
-from django.test import override_settings
+from django.db.models.signals import post_save
+from django.test import Client, override_settings
 from hypothesis import settings as hypothesis_settings
 
+from commitments import models
 from tests import factories
 
 hypothesis_settings.register_profile("untimed", deadline=None)  # timings are the benchmark's business
@@ -23,10 +26,31 @@ def _numbers_begin_at_one():
         factory.reset_sequence(1)
 
 
+@pytest.fixture(autouse=True)
+def _signed_in_just_now(monkeypatch):
+    """Signing in by the tests' client notes down the time, as the first page after signing in by hand does."""
+    sign_in = Client.force_login
+
+    def sign_in_now(client: Client, user: models.User, backend: str | None = None) -> None:
+        sign_in(client, user, backend)
+        session = client.session
+        session["began"] = session["seen"] = time.time()
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", sign_in_now)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _static_files_from_where_they_are_written() -> Iterator[None]:
     """Nothing is collected in tests, and WhiteNoise need not list every file (0.1 seconds) for each test's client."""
     with override_settings(STATIC_ROOT=None, WHITENOISE_AUTOREFRESH=True):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_that_are_quick_to_hash() -> Iterator[None]:
+    """A password is hashed slowly on purpose, by half a second; tests sign in often."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
 
 
@@ -73,6 +97,21 @@ def _rows(query: str) -> list[tuple[str, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         return cursor.fetchall()
+
+
+@pytest.fixture
+def reader(client, db: None):
+    """A client signed in as a reader of every organisation that the test makes."""
+    user = factories.UserFactory(email="reader@example.nhs.uk")
+
+    def join(instance: models.Organisation, created: bool, **_signal: object) -> None:
+        if created:
+            factories.MembershipFactory(user=user, organisation=instance)
+
+    post_save.connect(join, sender=models.Organisation)
+    client.force_login(user)
+    yield client
+    post_save.disconnect(join, sender=models.Organisation)
 
 
 @pytest.fixture

@@ -56,8 +56,79 @@ def test_production_keeps_its_key_and_hosts():
     assert given["ALLOWED_HOSTS"] == ["tracker.example.nhs.uk", "www.example.nhs.uk"]
 
 
-def test_demo_answers_this_machine_alone_whatever_hosts_are_named():
-    assert read({**PRODUCTION, "DEMO": "1"})["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+def test_demo_is_refused_in_production():
+    assert refusal({**PRODUCTION, "DEMO": "1"}) == (
+        "DEMO and ALLOWED_HOSTS are both set. In a demonstration anybody at this machine signs in as anybody, "
+        "so it answers for no other host. Unset one of the two."
+    )
+
+
+def test_production_refuses_to_answer_for_any_host():
+    assert refusal({**PRODUCTION, "ALLOWED_HOSTS": "tracker.example.nhs.uk, *"}) == (
+        "ALLOWED_HOSTS is '*', which answers for any host. Name the hosts that this site answers for."
+    )
+
+
+def test_production_asks_for_https_and_a_trial_does_not():
+    names = ["SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS"]
+    code = f"from strategy_tracker import settings\nprint([getattr(settings, name) for name in {names}])"
+
+    assert run(code, PRODUCTION).stdout == "[True, True, True, 31536000]\n"
+    assert run(code, {"DEMO": "1"}).stdout == "[False, False, False, 0]\n"
+
+
+def test_production_passes_the_checks_of_a_deployment():
+    environment = {**PRODUCTION, "SECRET_KEY": "".join(map(chr, range(33, 100))), "DATABASE_URL": "sqlite://:memory:"}
+
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ended.stderr, ended.returncode, ended.stdout) == (
+        "",
+        0,
+        "System check identified no issues (0 silenced).\n",
+    )
+
+
+@pytest.mark.parametrize(("proxies", "header"), [("0", None), ("2", ("HTTP_X_FORWARDED_PROTO", "https"))])
+def test_only_our_own_proxies_say_who_asks_and_how(proxies, header):
+    code = (
+        "from strategy_tracker import settings as s\nprint((s.ALLAUTH_TRUSTED_PROXY_COUNT, s.SECURE_PROXY_SSL_HEADER))"
+    )
+
+    assert run(code, {**PRODUCTION, "PROXIES": proxies}).stdout == f"{(int(proxies), header)}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "least"),
+    [("PROXIES", "-1", 0), ("PROXIES", "one", 0), ("IDLE_MINUTES", "0", 1), ("SESSION_HOURS", "1.5", 1)],
+)
+def test_number_refuses_what_is_none(name, value, least):
+    assert refusal({**PRODUCTION, name: value}).startswith(
+        f"{name} is '{value}'. Set it to a whole number from {least} up; "
+    )
+
+
+def test_letters_are_printed_unless_a_server_is_named():
+    code = "from strategy_tracker import settings as s\nprint(s.EMAIL_BACKEND, s.EMAIL_HOST, s.EMAIL_USE_TLS)"
+    server = {"EMAIL_URL": "submission://user:wordofpass@mail.example.nhs.uk:587"}
+
+    assert run(code, PRODUCTION).stdout == "django.core.mail.backends.console.EmailBackend None False\n"
+    assert run(code, {**PRODUCTION, **server}).stdout == (
+        "django.core.mail.backends.smtp.EmailBackend mail.example.nhs.uk True\n"
+    )
+
+
+def test_letters_refuse_an_address_that_is_no_servers():
+    sentence = refusal({**PRODUCTION, "EMAIL_URL": "mail.example.nhs.uk"})
+
+    assert sentence == "EMAIL_URL can't be read. Write it as submission://USER:PASSWORD@HOST:587."
 
 
 @pytest.mark.parametrize("name", ["DEMO", "DEBUG"])
@@ -66,7 +137,9 @@ def test_demo_answers_this_machine_alone_whatever_hosts_are_named():
     [("1", True), ("true", True), ("Yes", True), (" ON ", True), ("0", False), ("False", False), ("no", False)],
 )
 def test_switch_is_on_or_off(name, words, on):
-    assert read({**PRODUCTION, name: words})[name] is on
+    environment = {"DEBUG": "1", "SECRET_KEY": "50 random characters"} if name == "DEMO" else PRODUCTION
+
+    assert read({**environment, name: words})[name] is on
 
 
 @pytest.mark.parametrize("name", ["DEMO", "DEBUG"])
