@@ -1,7 +1,8 @@
-"""The pages for addresses that lead nowhere and for faults."""
+"""The pages for addresses that lead nowhere, for what one may not do, and for faults."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
@@ -9,6 +10,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "404.jinja", status=404)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
-    """Says that something went wrong, and nothing about what."""
-    return render(request, "500.jinja", status=500)
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Says that this reader's role does not include what was asked for."""
+    return render(request, "403.jinja", status=403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Says that a form was sent from a page that is too old, or from another site."""
+    return render(request, "403_form.jinja", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Says that something went wrong, and nothing about what. It asks for nobody's name: the database may be what broke."""
+    return HttpResponse(render_to_string("500.jinja"), status=500)

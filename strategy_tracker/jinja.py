@@ -10,6 +10,7 @@ from jinja2.utils import missing
 
 from commitments.dates import in_words, month_in_words
 from commitments.text import breakable
+from strategy_tracker.demonstration import demo_people
 
 
 class NamedOrFalse(ChainableUndefined):
@@ -31,7 +32,7 @@ def environment(**options: Any) -> Environment:
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     options["undefined"] = NamedOrFalse
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 -- Django passes autoescape=True
-    made.globals |= {"static": static, "url": _url, "demo": settings.DEMO}
+    made.globals |= {"static": static, "url": _url, "demo": settings.DEMO, "demo_people": demo_people}
     made.filters |= {"day": in_words, "month": month_in_words, "breakable": breakable}
     return made
 

@@ -1,15 +1,23 @@
 """The plan, to be read."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from commitments.models import Strategy
 from commitments.outline import outline
+from commitments.permissions import Action, may
+from commitments.views.finding import strategy_or_404
 
 
 @require_safe
 def plan_outline(request: HttpRequest, org: str, strategy: str) -> HttpResponse:
-    """A strategy's priorities, themes, commitments and measures as an outline."""
-    found = get_object_or_404(Strategy.objects.select_related("organisation"), organisation__slug=org, slug=strategy)
-    return render(request, "commitments/plan_outline.jinja", {"strategy": found, "outline": outline(found)})
+    """A strategy's priorities, themes, commitments and measures as an outline; for who may change it, the ways to do so."""
+    found = strategy_or_404(request, org, strategy)
+    context = {
+        "strategy": found,
+        "period": found.periods.current(),
+        "here": "plan-outline",
+        "outline": outline(found),
+        "may_change": may(request.user, Action.CHANGE_PLAN, found),
+    }
+    return render(request, "commitments/plan_outline.jinja", context)

@@ -13,9 +13,7 @@ def answer(rf, address):
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.9.10", "::1"])
-def test_demo_answers_this_machine(rf, settings, address):
-    settings.DEMO = True
-
+def test_demo_answers_this_machine(rf, address):
     assert answer(rf, address) == (200, "page for /")
 
 
@@ -23,25 +21,20 @@ def test_demo_answers_this_machine(rf, settings, address):
     "address",
     ["203.0.113.9", "10.0.0.1", "192.168.1.2", "0.0.0.0", "2001:db8::1", "", "unknown", "127.0.0.1, 203.0.113.9"],
 )
-def test_demo_refuses_every_other_address(rf, settings, address):
-    settings.DEMO = True
-
+def test_demo_refuses_every_other_address(rf, address):
     assert answer(rf, address) == (403, "The demonstration answers only on the machine that it runs on.")
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "203.0.113.9"])
-def test_without_demo_nobody_is_answered(rf, settings, address):
-    settings.DEMO = False
-
-    assert answer(rf, address) == (
-        403,
-        "Signing in is not built yet. Start the demonstration with DEMO=1 to look around.",
+@pytest.mark.parametrize("header", ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via"])
+def test_demo_refuses_what_a_proxy_on_this_machine_passes_on(rf, header):
+    response = TrialOnThisMachine(lambda _request: HttpResponse("page"))(
+        rf.get("/", REMOTE_ADDR="127.0.0.1", headers={header: "203.0.113.9"})
     )
 
+    assert response.status_code == 403
 
-def test_site_refuses_another_address_before_it_looks_for_the_page(client, settings):
-    settings.DEMO = True
 
+def test_site_refuses_another_address_before_it_looks_for_the_page(client):
     response = client.get("/no-such-page", REMOTE_ADDR="203.0.113.9")
 
     assert response.status_code == 403

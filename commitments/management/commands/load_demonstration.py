@@ -1,5 +1,7 @@
 """Loads the demonstration plans of fixtures/, with an open round whose updates stand in every state."""
 
+from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 from django.conf import settings
@@ -7,7 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from commitments.actions.updates import approve, return_to_author, submit
-from commitments.models import PeriodState, StatusUpdate, Strategy, User
+from commitments.demonstration import bring_people, people_from_yaml
+from commitments.models import Answer, Outcome, PeriodState, StatusUpdate, Strategy, User
+from commitments.promises import open_steps
 from commitments.workbook.apply import apply
 from commitments.workbook.plan import Plan
 from commitments.workbook.reading import read
@@ -16,6 +20,17 @@ from commitments.workbook.reading.demonstration import Demonstration, RoundEntry
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 ILLUSTRATIVE = (
     "Demonstration: stages, ratings, posts, readings and the September 2022 round are illustrative, not the Trust’s."
+)
+
+# What came of the next steps, in turn: as illustrative as the round is.
+ANSWERS = (
+    (Answer.DONE, ""),
+    (Answer.DONE, ""),
+    (Answer.PARTLY, "Begun; the rest is planned for the next six months."),
+    (Answer.DONE, ""),
+    (Answer.NOT_DONE, "Put off until the staff are in post."),
+    (Answer.DONE, ""),
+    (Answer.DROPPED, "Overtaken by the regional programme."),
 )
 
 
@@ -46,19 +61,31 @@ def _plan_of(demonstration: Demonstration, folder: Path) -> Plan:
 def _load(plan: Plan, demonstration: Demonstration, source: str) -> Strategy:
     by = User.objects.system()
     strategy = apply(plan=plan, by=by, source=f"the demonstration {source}").strategy
+    bring_people(people_from_yaml(FIXTURES / "people.yaml"), strategy.organisation)
     strategy.illustrative = ILLUSTRATIVE
     strategy.save(update_fields=["illustrative"])
     untouched = StatusUpdate.objects.filter(
         commitment__strategy=strategy, period__state=PeriodState.OPEN, revision=0
     ).select_related("commitment")
+    answers = cycle(ANSWERS)
     for update in untouched:
-        _bring_to(update, demonstration.rounds.get(update.commitment.ref, RoundEntry("draft")), by)
+        _bring_to(update, demonstration.rounds.get(update.commitment.ref, RoundEntry("draft")), answers, by)
     return strategy
 
 
-def _bring_to(update: StatusUpdate, entry: RoundEntry, by: User) -> None:
+def _answer(update: StatusUpdate, answers: Iterator[tuple[Answer, str]]) -> None:
+    """Says what came of the next steps that the report before named."""
+    outcomes = [
+        Outcome(update=update, point=step, answer=answer, note=note)
+        for step, (answer, note) in zip(open_steps(update), answers, strict=False)
+    ]
+    Outcome.objects.bulk_create(outcomes)
+
+
+def _bring_to(update: StatusUpdate, entry: RoundEntry, answers: Iterator[tuple[Answer, str]], by: User) -> None:
     """Takes a draft as far as the demonstration says, by the actions that people will use."""
     if entry.state in {"submitted", "approved", "returned"}:
+        _answer(update, answers)
         submit(update=update, by=by)
     if entry.state == "approved":
         approve(update=update, by=by)

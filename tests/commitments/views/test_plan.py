@@ -6,12 +6,15 @@ import pytest
 
 from tests.factories import (
     CommitmentFactory,
+    MembershipFactory,
+    OrganisationFactory,
     PlanChangeFactory,
     PostFactory,
     PriorityFactory,
     StrategyFactory,
     SuccessMeasureFactory,
     ThemeFactory,
+    UserFactory,
 )
 from tests.pages import page
 
@@ -21,7 +24,7 @@ ADDRESS = "/organisation-1/strategy-1/plan/"
 HOSTILE = "<script>alert('x')</script> {{ 7*7 }} \"quoted\" & more"
 
 
-def test_plan_outline_shows_a_plan_from_its_mission_to_its_measures(client):
+def test_plan_outline_shows_a_plan_from_its_mission_to_its_measures(reader):
     strategy = StrategyFactory(
         title="Plan 2021-2025",
         mission="Care for all",
@@ -44,13 +47,14 @@ def test_plan_outline_shows_a_plan_from_its_mission_to_its_measures(client):
     SuccessMeasureFactory(priority=priority, name="Patients who would recommend us")
     PriorityFactory(strategy=strategy, name="Be digital")
 
-    response = client.get(ADDRESS)
+    response = reader.get(ADDRESS)
     shown = page(response)
 
     assert response.status_code == 200
     assert shown.title == "Plan 2021-2025 – Strategy Tracker"
     assert shown.words == [
         *("Organisation 1", "Plan 2021-2025", "Posts are illustrative.", "Care for all"),
+        "Changes since the plan was published",
         *("Aims", "Be outstanding", "(2)", "Be digital", "(0)"),
         *("Be outstanding", "Safe care", "The hospital is new.", "Executive lead: Chief Nurse"),
         *("Care", "BO-01", "Hire nurses", "**"),
@@ -58,7 +62,11 @@ def test_plan_outline_shows_a_plan_from_its_mission_to_its_measures(client):
         *("How we will know", "Patients who would recommend us"),
         "Be digital",
     ]
-    assert shown.links == {"Be outstanding": "#priority-1", "Be digital": "#priority-2"}
+    assert shown.links == {
+        "Changes since the plan was published": "/organisation-1/strategy-1/ledger/",
+        "Be outstanding": "#priority-1",
+        "Be digital": "#priority-2",
+    }
     assert 'id="bo-01"' in response.content.decode()
 
 
@@ -71,41 +79,44 @@ def test_plan_outline_shows_a_plan_from_its_mission_to_its_measures(client):
         ({"lead": "Matron", "due_precision": "ongoing"}, ["Lead: Matron. Due: ongoing"]),
     ],
 )
-def test_plan_outline_says_of_lead_and_date_what_is_known(client, fields, words):
+def test_plan_outline_says_of_lead_and_date_what_is_known(reader, fields, words):
     priority = PriorityFactory()
     lead = PostFactory(title=fields["lead"]) if "lead" in fields else None
     CommitmentFactory(priority=priority, **fields | {"lead": lead})
 
-    assert page(client.get(ADDRESS)).words[-1 - len(words) :] == ["Open the new hospital", *words]
+    assert page(reader.get(ADDRESS)).words[-1 - len(words) :] == ["Open the new hospital", *words]
 
 
-def test_plan_outline_of_a_strategy_without_priorities_says_so_in_its_own_word(client):
+def test_plan_outline_of_a_strategy_without_priorities_says_so_in_its_own_word(reader):
     StrategyFactory(title="Plan", priority_label_plural="Strategic aims")
 
-    assert page(client.get(ADDRESS)).words == ["Organisation 1", "Plan", "This strategy has no strategic aims yet."]
+    assert page(reader.get(ADDRESS)).words == [
+        *("Organisation 1", "Plan", "Changes since the plan was published"),
+        "This strategy has no strategic aims yet.",
+    ]
 
 
 @pytest.mark.parametrize(
     "address",
     ["/organisation-1/strategy-9/plan/", "/organisation-9/strategy-1/plan/", "/organisation-2/strategy-1/plan/"],
 )
-def test_plan_outline_of_an_unknown_strategy_is_not_found(client, address):
+def test_plan_outline_of_an_unknown_strategy_is_not_found(reader, address):
     StrategyFactory()
     StrategyFactory()
 
-    response = client.get(address)
+    response = reader.get(address)
 
     assert (response.status_code, page(response).words[0]) == (404, "Page not found")
 
 
-def test_plan_outline_answers_head_and_refuses_post(client):
+def test_plan_outline_answers_head_and_refuses_post(reader):
     StrategyFactory()
 
-    assert (client.head(ADDRESS).status_code, client.head(ADDRESS).content) == (200, b"")
-    assert client.post(ADDRESS).status_code == 405
+    assert (reader.head(ADDRESS).status_code, reader.head(ADDRESS).content) == (200, b"")
+    assert reader.post(ADDRESS).status_code == 405
 
 
-def test_plan_outline_shows_hostile_text_as_text(client):
+def test_plan_outline_shows_hostile_text_as_text(reader):
     priority = PriorityFactory(
         strategy__title=HOSTILE, strategy__mission=HOSTILE, name=HOSTILE, strapline=HOSTILE, context=HOSTILE
     )
@@ -113,7 +124,7 @@ def test_plan_outline_shows_hostile_text_as_text(client):
     CommitmentFactory(theme=theme, ref='"><b>', wording=HOSTILE, lead=PostFactory(title=HOSTILE))
     SuccessMeasureFactory(priority=priority, name=HOSTILE)
 
-    response = client.get(ADDRESS)
+    response = reader.get(ADDRESS)
     text = response.content.decode()
 
     assert "<script>" not in text
@@ -123,14 +134,14 @@ def test_plan_outline_shows_hostile_text_as_text(client):
     assert f"Lead: {HOSTILE}" in page(response).words
 
 
-def test_plan_outline_breaks_a_word_without_end(client):
+def test_plan_outline_breaks_a_word_without_end(reader):
     CommitmentFactory(wording="x" * 2000)
 
-    assert ("x" * 40 + "\u200b") * 49 + "x" * 40 in page(client.get(ADDRESS)).words
+    assert ("x" * 40 + "\u200b") * 49 + "x" * 40 in page(reader.get(ADDRESS)).words
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_plan_outline_needs_five_queries(client, number, django_assert_num_queries):
+def test_plan_outline_needs_nine_queries(reader, number, django_assert_num_queries):
     strategy = StrategyFactory()
     for _ in range(number):
         priority = PriorityFactory(strategy=strategy, executive_lead=PostFactory())
@@ -138,7 +149,53 @@ def test_plan_outline_needs_five_queries(client, number, django_assert_num_queri
         PlanChangeFactory(commitment=CommitmentFactory(theme=theme, lead=PostFactory(), due_precision="ongoing"))
         SuccessMeasureFactory(priority=priority)
 
-    with django_assert_num_queries(5):
-        shown = page(client.get(ADDRESS))
+    with django_assert_num_queries(9):
+        shown = page(reader.get(ADDRESS))
 
-    assert len(shown.links) == number
+    assert len(shown.links) == 1 + number
+
+
+@pytest.fixture
+def team(client):
+    """A client signed in as one of the strategy team of the first organisation."""
+    organisation = OrganisationFactory()
+    user = UserFactory()
+    MembershipFactory(user=user, organisation=organisation, role="strategy_team")
+    client.force_login(user)
+    return client, organisation
+
+
+def test_plan_outline_shows_who_may_change_it_the_ways_to_do_so(team):
+    client, organisation = team
+    priority = PriorityFactory(strategy__organisation=organisation, name="Be digital")
+    CommitmentFactory(priority=priority, ref="BD/1 x", lead=PostFactory(organisation=organisation, title="Matron"))
+
+    shown = page(client.get(ADDRESS))
+
+    assert shown.links == {
+        "Changes since the plan was published": "/organisation-1/strategy-1/ledger/",
+        "Add a commitment": f"{ADDRESS}add/",
+        "Add a post": "/organisation-1/posts/add/",
+        "Committees": "/organisation-1/committees/",
+        "Acronyms": "/organisation-1/acronyms/",
+        "Labels": "/organisation-1/strategy-1/labels/",
+        "Status words": "/organisation-1/strategy-1/status-words/",
+        "Be digital": "#priority-1",
+        "Change BD/1 x": f"{ADDRESS}change/BD/1%20x/",
+        "Add a commitment to Be digital": f"{ADDRESS}add/?place=priority-{priority.pk}",
+    }
+    assert "Lead: Matron (nobody holds this post)" in shown.words
+
+
+def test_plan_outline_says_what_was_stopped_or_merged_and_leaves_out_what_was_a_mistake(reader):
+    priority = PriorityFactory()
+    stays = CommitmentFactory(priority=priority, ref="A-1", wording="Stays")
+    PlanChangeFactory(kind="stopped", commitment=CommitmentFactory(priority=priority, ref="A-2", wording="Stopped it"))
+    merged = CommitmentFactory(priority=priority, ref="A-3", wording="Merged it", merged_into=stays)
+    PlanChangeFactory(kind="merged", commitment=merged)
+    mistake = PlanChangeFactory(kind="added", commitment__priority=priority, commitment__wording="A mistake")
+    PlanChangeFactory(kind="added", commitment=mistake.commitment, undoes=mistake)
+
+    words = page(reader.get(ADDRESS)).words
+
+    assert words[-8:] == ["A-1", "Stays", "A-2", "Stopped it", "Stopped", "A-3", "Merged it", "Merged into A-1"]

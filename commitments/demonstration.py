@@ -1,0 +1,40 @@
+"""The people of a demonstration: read from fixtures/people.yaml, made anew wherever one is missing."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import cattrs
+import yaml
+
+from commitments.models import Membership, Organisation, Post, Role, User
+
+EMAIL_ENDING = "@demonstration.invalid"  # nobody outside a demonstration has such an address
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody made up: the roles, and the titles of the posts held and deputised."""
+
+    email: str
+    name: str
+    roles: list[Role] = field(default_factory=list)
+    holds: list[str] = field(default_factory=list)
+    deputises: list[str] = field(default_factory=list)
+
+
+def people_from_yaml(path: Path) -> list[DemoPerson]:
+    """The people of a file; an unknown role or key is an error of cattrs."""
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    return converter.structure(yaml.safe_load(path.read_text("utf-8")), list[DemoPerson])
+
+
+def bring_people(people: list[DemoPerson], organisation: Organisation) -> None:
+    """Makes the people that are not there, with their roles, and gives them their posts where nobody has these."""
+    for person in people:
+        email = f"{person.email}{EMAIL_ENDING}"
+        user = User.objects.filter(email=email).first() or User.objects.create_user(email, name=person.name)
+        for role in person.roles:
+            Membership.objects.get_or_create(user=user, organisation=organisation, role=role)
+        posts = Post.objects.filter(organisation=organisation)
+        posts.filter(title__in=person.holds, holder=None).update(holder=user)
+        posts.filter(title__in=person.deputises, deputy=None).update(deputy=user)
