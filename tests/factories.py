@@ -5,11 +5,14 @@ A row made without its parents gets new ones that fit each other.
 """
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 from factory import LazyAttribute, Maybe, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from commitments import models
+from reports import models as reports
+from reports.document import build, canonical
 
 A_MOMENT = datetime(2022, 3, 1, 9, tzinfo=UTC)
 
@@ -185,6 +188,60 @@ class UpdatePointFactory(DjangoModelFactory):
     position = Sequence(int)
 
 
+class OutcomeFactory(DjangoModelFactory):
+    """Without a point: answers a next step of an approved update of the period before."""
+
+    class Meta:
+        model = models.Outcome
+
+    update = SubFactory(StatusUpdateFactory, period__month=date(2023, 1, 1))
+    point = SubFactory(
+        UpdatePointFactory,
+        kind=models.PointKind.NEXT,
+        update=SubFactory(ApprovedUpdateFactory, commitment=SelfAttribute("...update.commitment")),
+    )
+    answer = models.Answer.DONE
+
+
+class ApprovedTextFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ApprovedText
+
+    update = SubFactory(ApprovedUpdateFactory)
+    number = 1
+    content = {"stage": "in_progress"}
+    approved_by = SubFactory(UserFactory)
+    approved_at = A_MOMENT
+
+
+class ExtensionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Extension
+
+    commitment = SubFactory(CommitmentFactory)
+    period = SubFactory(ReportingPeriodFactory, strategy=SelfAttribute("..commitment.strategy"))
+    due_on = date(2022, 3, 31)
+    reason = "The lead is on leave"
+
+
+class ReminderFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Reminder
+
+    period = SubFactory(ReportingPeriodFactory)
+    user = SubFactory(UserFactory)
+    sent_on = date(2022, 3, 1)
+    commitments = 1
+
+
+class FeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Feed
+
+    user = SubFactory(UserFactory)
+    secret = Sequence(lambda number: f"{number:043}")
+
+
 class NarrativePointFactory(DjangoModelFactory):
     class Meta:
         model = models.NarrativePoint
@@ -230,6 +287,68 @@ class AuditEventFactory(DjangoModelFactory):
     what = "reworded"
     thing = "commitment"
     thing_id = 1
+
+
+class ReportFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.Report
+
+    period = SubFactory(ReportingPeriodFactory)
+
+
+def _sealed(values) -> str:
+    names = ("report", "number", "document_version", "document_sha256", "pdf_sha256", "renderer_versions")
+    names += ("issued_at", "issuer_email", "change_note", "previous_seal")
+    return reports.Edition(**{name: getattr(values, name) for name in names}).sealed()
+
+
+class EditionFactory(DjangoModelFactory):
+    """The next edition of its report: what the period's report says now, with a few bytes for its PDF."""
+
+    class Meta:
+        model = reports.Edition
+
+    report = SubFactory(ReportFactory)
+    supersedes = LazyAttribute(lambda edition: edition.report.editions.order_by("number").last())
+    number = LazyAttribute(lambda edition: edition.supersedes.number + 1 if edition.supersedes else 1)
+    change_note = LazyAttribute(lambda edition: "A figure was wrong" if edition.supersedes else "")
+    document = LazyAttribute(
+        lambda edition: canonical(build(edition.report.period).issued(edition.number, edition.change_note))
+    )
+    document_version = 1
+    document_sha256 = LazyAttribute(lambda edition: sha256(edition.document.encode()).hexdigest())
+    pdf = b"%PDF-1.7 of a test"
+    pdf_sha256 = LazyAttribute(lambda edition: sha256(edition.pdf).hexdigest())
+    renderer_versions = "{}"
+    issued_at = A_MOMENT
+    issued_by = SubFactory(UserFactory)
+    issuer_email = SelfAttribute("issued_by.email")
+    previous_seal = LazyAttribute(lambda edition: getattr(_last_in(edition.report.period.strategy), "seal", ""))
+    seal = LazyAttribute(_sealed)
+
+
+def _last_in(strategy: models.Strategy) -> reports.Edition | None:
+    return reports.Edition.objects.filter(report__period__strategy=strategy).order_by("pk").last()
+
+
+class PresentationFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.Presentation
+
+    edition = SubFactory(EditionFactory)
+    meeting = SubFactory(MeetingFactory, period=SelfAttribute("..edition.report.period"))
+    presented_at = A_MOMENT
+    presented_by = SelfAttribute("edition.issued_by")
+
+
+class WithdrawalFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.Withdrawal
+
+    edition = SubFactory(EditionFactory)
+    reason = "A figure is wrong"
+    withdrawn_at = A_MOMENT
+    withdrawn_by = SelfAttribute("edition.issued_by")
 
 
 # One for each model, without the factories of updates that have come further.

@@ -12,42 +12,91 @@ from django.db.migrations.loader import MigrationLoader
 
 from commitments.guards import guarded, unguarded
 from commitments.models import AuditEvent, PlanChange
-from tests.factories import AuditEventFactory, PlanChangeFactory
+from tests.factories import (
+    ApprovedTextFactory,
+    AuditEventFactory,
+    EditionFactory,
+    PlanChangeFactory,
+    PresentationFactory,
+    WithdrawalFactory,
+)
 
-GUARDS = import_module("commitments.migrations.0002_guards").GUARDS
+GUARDS = tuple(
+    guard
+    for migration in ("0002_guards", "0004_the_update_round", "0005_changing_the_plan", "0007_narrative_and_approvals")
+    for guard in import_module(f"commitments.migrations.{migration}").GUARDS
+)
 
 TRIGGERS = {
+    "commitment_is_merged_within_its_strategy_insert",
+    "commitment_is_merged_within_its_strategy_update",
     "commitment_stands_in_its_own_strategy_insert",
     "commitment_stands_in_its_own_strategy_update",
+    "commitment_stays_with_its_narrative_insert",
+    "commitment_stays_with_its_narrative_update",
     "commitment_stays_with_its_updates_insert",
     "commitment_stays_with_its_updates_update",
+    "commitments_approvedtext_is_append_only_delete",
+    "commitments_approvedtext_is_append_only_update",
     "commitments_auditevent_is_append_only_delete",
     "commitments_auditevent_is_append_only_update",
     "commitments_planchange_is_append_only_delete",
     "commitments_planchange_is_append_only_update",
+    "edition_replaces_the_one_before_of_its_report_insert",
+    "edition_replaces_the_one_before_of_its_report_update",
+    "extension_is_for_a_commitment_of_the_periods_strategy_insert",
+    "extension_is_for_a_commitment_of_the_periods_strategy_update",
     "meeting_of_a_month_is_dated_by_its_first_day_insert",
     "meeting_of_a_month_is_dated_by_its_first_day_update",
+    "narrative_is_of_its_periods_strategy_insert",
+    "narrative_is_of_its_periods_strategy_update",
+    "narrative_rests_on_commitments_of_its_strategy_insert",
+    "narrative_rests_on_commitments_of_its_strategy_update",
+    "outcome_answers_an_earlier_next_step_of_its_commitment_insert",
+    "outcome_answers_an_earlier_next_step_of_its_commitment_update",
     "period_is_dated_by_the_first_of_a_month_insert",
     "period_is_dated_by_the_first_of_a_month_update",
+    "period_stays_with_its_narrative_insert",
+    "period_stays_with_its_narrative_update",
     "period_stays_with_its_updates_insert",
     "period_stays_with_its_updates_update",
+    "presentation_is_of_an_edition_that_stands_insert",
+    "presentation_is_of_an_edition_that_stands_update",
     "priority_stays_with_its_commitments_insert",
     "priority_stays_with_its_commitments_update",
+    "priority_stays_with_its_narrative_insert",
+    "priority_stays_with_its_narrative_update",
+    "reports_edition_is_append_only_delete",
+    "reports_edition_is_append_only_update",
+    "reports_presentation_is_append_only_delete",
+    "reports_presentation_is_append_only_update",
+    "reports_withdrawal_is_append_only_delete",
+    "reports_withdrawal_is_append_only_update",
     "theme_is_two_levels_at_most_insert",
     "theme_is_two_levels_at_most_update",
     "theme_stays_with_its_commitments_insert",
     "theme_stays_with_its_commitments_update",
+    "undoing_is_of_the_same_commitment_and_kind_insert",
+    "undoing_is_of_the_same_commitment_and_kind_update",
     "update_is_for_a_period_of_its_strategy_insert",
     "update_is_for_a_period_of_its_strategy_update",
 }
 TRIGGERS_OF_ONE_ENGINE = {
     "sqlite": {
+        "commitments_approvedtext_is_append_only_replace",
         "commitments_auditevent_is_append_only_replace",
         "commitments_planchange_is_append_only_replace",
+        "reports_edition_is_append_only_replace",
+        "reports_presentation_is_append_only_replace",
+        "reports_withdrawal_is_append_only_replace",
     },
     "postgresql": {
+        "commitments_approvedtext_is_append_only_truncate",
         "commitments_auditevent_is_append_only_truncate",
         "commitments_planchange_is_append_only_truncate",
+        "reports_edition_is_append_only_truncate",
+        "reports_presentation_is_append_only_truncate",
+        "reports_withdrawal_is_append_only_truncate",
     },
 }
 
@@ -93,7 +142,7 @@ def empty_fast(row):
 WAYS_TO_CHANGE_A_ROW = {
     "save": lambda row: row.save(),
     "update": lambda row: type(row).objects.update(id=row.id),
-    "bulk_update": lambda row: type(row).objects.bulk_update([row], ["by"]),
+    "bulk_update": lambda row: type(row).objects.bulk_update([row], [row._meta.concrete_fields[1].name]),
     "update_or_insert": update_or_insert,
     "raw_update": lambda row: execute(f"UPDATE {row._meta.db_table} SET id = id"),
     "delete": lambda row: row.delete(),
@@ -109,6 +158,10 @@ WAYS_TO_CHANGE_A_ROW = {
     [
         (PlanChangeFactory, "A change of the plan can not be changed or deleted"),
         (AuditEventFactory, "An audit event can not be changed or deleted"),
+        (ApprovedTextFactory, "An approved text can not be changed or deleted"),
+        (EditionFactory, "An edition can not be changed or deleted"),
+        (PresentationFactory, "A presentation of an edition can not be changed or deleted"),
+        (WithdrawalFactory, "A withdrawal of an edition can not be changed or deleted"),
     ],
 )
 @pytest.mark.parametrize("way", WAYS_TO_CHANGE_A_ROW)

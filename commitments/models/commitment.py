@@ -1,20 +1,31 @@
 """The promises of a strategy and what became of their words."""
 
 from datetime import date
-from operator import itemgetter
-from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce, Lower
 
 from commitments.dates import Precision, Span, last_day
-from commitments.models.fields import LineField, ProseField
+from commitments.models import standings
+from commitments.models.fields import LineField
 from commitments.models.organisation import Post
 from commitments.models.period import ReportingPeriod
+from commitments.models.plan_change import ChangeKind, PlanChange, PlanChangeQuerySet, wording_at
 from commitments.models.strategy import Priority, Strategy, Theme
 from commitments.models.visible import OfOrganisations
 
+__all__ = [
+    "PRECISIONS",
+    "ChangeKind",
+    "Commitment",
+    "CommitmentQuerySet",
+    "Due",
+    "Milestone",
+    "PlanChange",
+    "PlanChangeQuerySet",
+    "dated",
+    "wording_at",
+]
 PRECISIONS = [(precision.value, precision.name.replace("_", " ").capitalize()) for precision in Precision]
 
 
@@ -52,10 +63,14 @@ class CommitmentQuerySet(OfOrganisations["Commitment"]):
 
     organisation = "strategy__organisation"
 
-    def in_report_order(self) -> "CommitmentQuerySet":
-        """As the report prints them: by priority and theme; a theme's own commitments before those of its sub-themes."""
+    def in_report_order(self, *first: models.Case | models.OrderBy) -> "CommitmentQuerySet":
+        """As the report prints them: by priority and theme; a theme's own commitments before those of its sub-themes.
+
+        With something that comes first: those alike in it stand as in the report.
+        """
         theme = models.F("theme__parent__position"), models.F("theme__parent_id")
         return self.order_by(
+            *first,
             "priority__position",
             "priority_id",
             Coalesce(theme[0], "theme__position").asc(nulls_first=True),
@@ -66,6 +81,50 @@ class CommitmentQuerySet(OfOrganisations["Commitment"]):
             "position",
             "id",
         )
+
+    def in_the_plan(self) -> "CommitmentQuerySet":
+        """All but those that were added by mistake: the ledger keeps them, and the plan never had them."""
+        undone = PlanChange.objects.filter(
+            commitment=models.OuterRef("pk"), kind=ChangeKind.ADDED, undoes__isnull=False
+        )
+        return self.exclude(models.Exists(undone))
+
+    def in_force(self) -> "CommitmentQuerySet":
+        """Those that the plan still makes: neither stopped nor merged, by the ledger. The others owe no new update."""
+        ended = PlanChange.objects.standing().filter(commitment=models.OuterRef("pk"), kind__in=ChangeKind.ending)
+        return self.in_the_plan().exclude(models.Exists(ended))
+
+    def with_ledger(self) -> "CommitmentQuerySet":
+        """Adds what the ledger says of each, none where it doesn't say.
+
+        `joined_in`, the month in which it was added to the plan; `left_as` and `left_in`, how and when it was stopped or merged.
+        """
+        return self.annotate(**standings.ledger())
+
+    def in_plan_of(self, period: ReportingPeriod) -> "CommitmentQuerySet":
+        """Those that stood in the plan in a period: not those that the ledger says were added later."""
+        rows = self.in_the_plan().filter(strategy=period.strategy_id).with_ledger()
+        return rows.filter(models.Q(joined_in=None) | models.Q(joined_in__lte=period.month))
+
+    def worded_in(self, period: ReportingPeriod) -> "CommitmentQuerySet":
+        """Adds `words_then`, the words that each had in a period (see wording_at), and `reworded_by_then`."""
+        rewordings = PlanChange.objects.standing().filter(commitment=models.OuterRef("pk"), kind=ChangeKind.REWORDED)
+        later = rewordings.filter(period__month__gt=period.month).exclude(old="").order_by("period__month", "id")
+        by_then = rewordings.filter(models.Q(period=None) | models.Q(period__month__lte=period.month))
+        return self.annotate(
+            words_then=Coalesce(models.Subquery(later.values("old")[:1]), "wording", output_field=models.TextField()),
+            reworded_by_then=models.Exists(by_then),
+        )
+
+    def standing_in(self, period: ReportingPeriod, earlier: ReportingPeriod | None) -> "CommitmentQuerySet":
+        """Adds where each stands in a period by its approved update, and how that moved since the earlier one.
+
+        `stage` and `rating` (the executive's where there is one), both codes or empty; `lead_rating`; `stage_before` and
+        `rating_before`; `moved`, a Movement or empty; `reported`, of Reported; `update_id` and `update_before_id` of the approved updates.
+        """
+        rows = self.alias(**standings.relations(period, earlier))
+        rows = rows.annotate(**standings.columns(period)).alias(**standings.levels())
+        return rows.annotate(moved=standings.moved(earlier))
 
 
 class Commitment(Due):
@@ -82,6 +141,7 @@ class Commitment(Due):
     lead = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="commitments_led")
     supporting = models.ManyToManyField(Post, blank=True, related_name="commitments_supported")
     position = models.PositiveIntegerField(help_text="its place in the priority")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -96,6 +156,10 @@ class Commitment(Due):
                 name="commitment_wording_is_at_most_2000_characters",
             ),
             models.CheckConstraint(condition=dated("due"), name="commitment_due_date_goes_with_its_precision"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="commitment_is_not_merged_into_itself",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,61 +183,3 @@ class Milestone(Due):
 
     def __str__(self) -> str:
         return self.title
-
-
-class ChangeKind(models.TextChoices):
-    """What can happen to a commitment after the plan was published."""
-
-    ADDED = "added", "Added"
-    REWORDED = "reworded", "Reworded"
-    MOVED = "moved", "Moved"
-    MERGED = "merged", "Merged"
-    STOPPED = "stopped", "Stopped"
-    CARRIED = "carried", "Carried"
-
-
-class PlanChange(models.Model):
-    """An entry of the wording ledger: how the plan differs from what was published, and why. Append-only."""
-
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="changes")
-    kind = models.CharField(max_length=10, choices=ChangeKind.choices)
-    period = models.ForeignKey(ReportingPeriod, models.PROTECT, null=True, blank=True, related_name="plan_changes")
-    old = ProseField(blank=True)
-    new = ProseField(blank=True)
-    reason = ProseField(blank=True)
-    agreed_at = LineField("meeting that agreed it", max_length=200, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=ChangeKind.values), name="plan_change_is_of_a_known_kind"
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(kind=ChangeKind.REWORDED) | models.Q(old="") | ~models.Q(old=models.F("new")),
-                name="rewording_changes_words",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.commitment.ref} {self.get_kind_display().lower()}"
-
-    def words_are_known(self) -> bool:
-        """False for a change that is known by its marker alone."""
-        return any([self.period_id, self.old, self.new, self.reason, self.agreed_at])
-
-
-def wording_at(changes: list[PlanChange], wording_today: str, month: Any) -> str:
-    """The words that a commitment had in a period: today's, less the rewordings of later periods.
-
-    `changes` are the commitment's, in the order in which they were recorded; `month` is the first day of the period's month.
-    """
-    later = [
-        (change.period.month, change.old)
-        for change in changes
-        if change.kind == ChangeKind.REWORDED and change.period and change.period.month > month and change.old
-    ]
-    # By period: an old change may be recorded after a newer one. Of two in one period, the first recorded.
-    return min(later, key=itemgetter(0))[1] if later else wording_today

@@ -4,6 +4,11 @@ from django.db import models
 
 from commitments.models.fields import LineField
 from commitments.models.organisation import Organisation
+from commitments.models.visible import OfOrganisations
+
+
+class AcronymQuerySet(OfOrganisations["Acronym"]):
+    """Acronyms."""
 
 
 class Acronym(models.Model):
@@ -12,6 +17,8 @@ class Acronym(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="acronyms")
     short = LineField(max_length=30)
     long = LineField(max_length=300)
+
+    objects = AcronymQuerySet.as_manager()
 
     class Meta:
         ordering = ["short", "id"]

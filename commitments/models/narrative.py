@@ -29,7 +29,9 @@ class NarrativePoint(models.Model):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="narrative_proposed"
     )
+    accepted = models.BooleanField(default=True, help_text="a proposal is printed once it is accepted")
     public = models.BooleanField(default=True)
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["kind", "position", "id"]
@@ -40,6 +42,10 @@ class NarrativePoint(models.Model):
             models.CheckConstraint(condition=~models.Q(text=""), name="narrative_says_something"),
             models.CheckConstraint(
                 condition=models.Q(text__length__lte=2000), name="narrative_is_at_most_2000_characters"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted=True) | models.Q(proposed_by__isnull=False),
+                name="proposed_narrative_says_by_whom",
             ),
         ]
 

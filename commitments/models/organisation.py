@@ -86,6 +86,10 @@ class Post(models.Model):
         return self.title
 
 
+class CommitteeQuerySet(OfOrganisations["Committee"]):
+    """Committees."""
+
+
 class Committee(models.Model):
     """A committee that receives the report, the Trust Board included."""
 
@@ -94,6 +98,8 @@ class Committee(models.Model):
     papers_working_days = models.PositiveSmallIntegerField(
         "working days before a meeting that its papers are due", default=5
     )
+
+    objects = CommitteeQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "id"]

@@ -1,5 +1,7 @@
 """The rhythm in which the board asks where the strategy stands."""
 
+from enum import nonmember
+
 from django.db import models
 
 from commitments.dates import Precision
@@ -16,6 +18,13 @@ class PeriodState(models.TextChoices):
     PLANNED = "planned", "Planned"
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
+
+    # From open back to planned undoes a wrong opening; from closed to open, the round goes on.
+    transitions = nonmember({"planned": {"open"}, "open": {"closed", "planned"}, "closed": {"open"}})
+
+    def may_become(self, other: "PeriodState | str") -> bool:
+        """Whether a round may go from this state to the other in one step."""
+        return str(other) in PeriodState.transitions[self.value]
 
 
 class ReportingPeriodQuerySet(OfOrganisations["ReportingPeriod"]):

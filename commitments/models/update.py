@@ -88,6 +88,7 @@ class StatusUpdate(models.Model):
     )
     executive_rating = models.CharField(max_length=10, choices=Rating.choices, blank=True)
     return_note = ProseField(blank=True)
+    reopened_because = ProseField(blank=True)
     # Whoever typed any of the words of this revision: nobody approves their own text.
     typed_by = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="updates_typed")
 
