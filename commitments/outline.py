@@ -3,19 +3,23 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from commitments.dates import Precision, span_in_words
 from commitments.models import ChangeKind, Commitment, PlanChange, Priority, Strategy, SuccessMeasure
 
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment in the outline."""
+    """A commitment in the outline; `nobody_holds` the post that leads it, `ended` where it is in force no more."""
 
     ref: str
     wording: str
     marker: str
     lead: str
     due: str
+    nobody_holds: bool = False
+    ended: str = ""
 
 
 @dataclass
@@ -47,12 +51,13 @@ def outline(strategy: Strategy) -> list[Chapter]:
     """The priorities of a strategy with their commitments and measures, in four queries."""
     priorities = strategy.priorities.select_related("executive_lead")
     chapters = {each.pk: Chapter(f"priority-{place}", each) for place, each in enumerate(priorities, start=1)}
-    changes = PlanChange.objects.filter(commitment__strategy=strategy, kind=ChangeKind.REWORDED)
-    reworded = set(changes.values_list("commitment_id", flat=True))
-    commitments = strategy.commitments.select_related("theme__parent", "lead").in_report_order()
-    for commitment in commitments:
-        marker = strategy.marks(reworded=commitment.pk in reworded, added=not commitment.in_published_plan)
-        _group(chapters[commitment.priority_id], commitment).promises.append(_promise(commitment, marker))
+    changes = set(_changes(strategy))
+    commitments = strategy.commitments.in_the_plan().select_related("theme__parent", "lead__holder", "merged_into")
+    for commitment in commitments.in_report_order():
+        reworded = (commitment.pk, ChangeKind.REWORDED.value) in changes
+        marker = strategy.marks(reworded=reworded, added=not commitment.in_published_plan)
+        ended = _ended(commitment, changes)
+        _group(chapters[commitment.priority_id], commitment).promises.append(_promise(commitment, marker, ended))
     measures = defaultdict(list)
     for measure in SuccessMeasure.objects.filter(priority__strategy=strategy):
         measures[measure.priority_id].append(measure.name)
@@ -72,12 +77,27 @@ def _group(chapter: Chapter, commitment: Commitment) -> Group:
     return chapter.groups[-1]
 
 
-def _promise(commitment: Commitment, marker: str) -> Promise:
-    due = commitment.due
+def _changes(strategy: Strategy) -> QuerySet[PlanChange, tuple[int, str]]:
+    """Which commitment was changed in which way."""
+    standing = PlanChange.objects.standing().filter(commitment__strategy=strategy)
+    return standing.filter(kind__in=[ChangeKind.REWORDED, *ChangeKind.ending]).values_list("commitment_id", "kind")
+
+
+def _ended(commitment: Commitment, changes: set[tuple[int, str]]) -> str:
+    if commitment.merged_into:
+        return f"Merged into {commitment.merged_into.ref}"
+    ended = [ChangeKind(kind).label for kind in ChangeKind.ending if (commitment.pk, kind) in changes]
+    return str(ended[0]) if ended else ""
+
+
+def _promise(commitment: Commitment, marker: str, ended: str) -> Promise:
+    due, lead = commitment.due, commitment.lead
     return Promise(
         ref=commitment.ref,
         wording=commitment.wording,
         marker=marker,
-        lead=commitment.lead.title if commitment.lead else "",
+        lead=lead.title if lead else "",
         due=span_in_words(due.starts_on, Precision(due.precision)) if due else "",
+        nobody_holds=lead is not None and not (lead.holder and lead.holder.is_active),
+        ended=ended,
     )

@@ -7,8 +7,8 @@ paused is *paused*: neither better nor worse. From or to nothing is *new*.
 from dataclasses import dataclass
 from enum import StrEnum
 
-_ORDER = {"red": 1, "amber": 2, "green": 3, "complete": 4}
-_ENDED = {"not_achieved", "stopped", "merged"}
+ORDER = {"red": 1, "amber": 2, "green": 3, "complete": 4}
+ENDED = {"not_achieved", "stopped", "merged"}
 
 
 class Movement(StrEnum):
@@ -32,12 +32,12 @@ class Standing:
     @property
     def level(self) -> int | None:
         """Its place in the order red < amber < green < complete; none where it has no place there."""
-        return _ORDER.get("complete" if self.stage == "complete" else self.rating)
+        return ORDER.get("complete" if self.stage == "complete" else self.rating)
 
 
 def movement(before: Standing, after: Standing) -> Movement | None:
     """How `after` differs from `before`; none where nothing can be said about `after`."""
-    if after.stage in _ENDED:
+    if after.stage in ENDED:
         return Movement.ENDED
     if after.stage == "paused":
         return Movement.PAUSED

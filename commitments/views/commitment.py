@@ -1,0 +1,53 @@
+"""The page of one commitment."""
+
+from django.db.models import Prefetch, Value
+from django.db.models.functions import Lower
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from commitments.facts import facts
+from commitments.history import entries
+from commitments.ledger import entry
+from commitments.models import Commitment, Post, ReportingPeriod
+from commitments.models.plan_change import counting
+from commitments.permissions import Action, permit
+from commitments.status_words import status_words
+from commitments.text import one_line
+from commitments.views.finding import period_or_404
+
+_LONGEST = 300  # characters of an address that are looked at; a ref has 30
+
+
+@require_safe
+def commitment(request: HttpRequest, org: str, strategy: str, period: str, ref: str) -> HttpResponse:
+    """What a commitment says, who leads it, what was reported period by period, and how its words changed."""
+    found = period_or_404(request, org, strategy, period)
+    permit(request.user, Action.READ, found)
+    shown = _commitment_or_404(found, ref)
+    changes = list(shown.changes.select_related("commitment", "period", "by", "undone_by"))
+    counted = counting(changes)
+    periods, words = list(found.strategy.periods.all()), status_words(found.strategy)
+    refs = list(found.strategy.commitments.in_the_plan().in_report_order().values_list("ref", flat=True))
+    place = refs.index(shown.ref)
+    context = {
+        "strategy": found.strategy,
+        "period": found,
+        "here": "commitment",
+        "commitment": shown,
+        "facts": facts(shown, counted, found),
+        "entries": entries(shown, counted, periods, found, words),
+        "changes": [entry(change) for change in reversed(changes) if change.words_are_known()],
+        "before": refs[place - 1] if place else "",
+        "after": refs[place + 1] if place + 1 < len(refs) else "",
+    }
+    return render(request, "commitments/commitment.jinja", context)
+
+
+def _commitment_or_404(period: ReportingPeriod, ref: str) -> Commitment:
+    """The commitment of a ref in the strategy of a period, in capitals or small letters as the database compares refs."""
+    rows = Commitment.objects.in_the_plan().filter(strategy=period.strategy_id).alias(small=Lower("ref"))
+    asked = one_line(ref[:_LONGEST])
+    supporting = Prefetch("supporting", Post.objects.select_related("holder"))
+    loaded = rows.select_related("priority", "theme__parent", "lead__holder").prefetch_related(supporting, "milestones")
+    return get_object_or_404(loaded, small=Lower(Value(asked)))
