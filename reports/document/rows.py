@@ -56,9 +56,9 @@ def rows_of(period: ReportingPeriod) -> Rows:
             .in_report_order()
         ),
         narrative=list(
-            period.narrative.select_related("priority").prefetch_related(
-                Prefetch("commitments", queryset=Commitment.objects.in_report_order())
-            )
+            period.narrative.filter(accepted=True)
+            .select_related("priority")
+            .prefetch_related(Prefetch("commitments", queryset=Commitment.objects.in_report_order()))
         ),
     )
     updates = StatusUpdate.objects.filter(

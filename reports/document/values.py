@@ -3,7 +3,7 @@
 Every text that a reader sees is complete here: a renderer arranges, it decides nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.document.parts import (
     AcronymUsed,
@@ -46,6 +46,7 @@ class Document:
     chapters: tuple[Chapter, ...]
     changes: tuple[Change, ...]
     acronyms: tuple[AcronymUsed, ...] = ()
+    change_note: str = ""
     version: int = VERSION
 
     @property
@@ -62,6 +63,14 @@ class Document:
     def is_draft(self) -> bool:
         """Whether this was not issued to a meeting."""
         return self.edition == DRAFT
+
+    def issued(self, number: int, change_note: str = "") -> "Document":
+        """The document as the edition of that number says it, with what has changed since the edition before."""
+        return replace(self, edition=f"Edition {number}", change_note=change_note)
+
+    def unissued(self) -> "Document":
+        """The document without what an edition adds to it: two editions that say the same have this in common."""
+        return replace(self, edition=DRAFT, change_note="")
 
     @property
     def has_purposes(self) -> bool:

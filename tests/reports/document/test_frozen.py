@@ -94,7 +94,7 @@ def _turned(value):
 
 def test_fingerprint_is_that_of_the_canonical_text():
     assert sha256(document()) == hashlib.sha256(canonical(document()).encode()).hexdigest()
-    assert sha256(document()) == "6e69280230014fd3d9bfccbaf531ed7704dfcb8619cbe2dae1a6cc47a84fcaad"
+    assert sha256(document()) == "d71f5409aa5431090f00a44a4515b14d919392a864c301a8f4178394f3f7fc6d"
     assert sha256(document(period="September 2022")) != sha256(document())
 
 

@@ -129,6 +129,7 @@ def test_texts_are_what_a_reader_sees_in_reading_order():
         "Build the ward",
         "Grown",
         "",
+        "",  # a draft has no note of what has changed
     ]
 
 

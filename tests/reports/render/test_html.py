@@ -43,7 +43,7 @@ def test_report_says_everything_that_the_document_says_in_its_order():
         "Sand Hills Trust Plan 2021-2025 Implementation report March 2022 "
         "Meeting Date Purpose Trust Board 30 March 2022 Assurance "
         "Draft: not issued to a meeting "
-        "Sand Hills Trust · Plan 2021-2025: Implementation report, March 2022 · Draft · 6e6928023001 "
+        "Sand Hills Trust · Plan 2021-2025: Implementation report, March 2022 · Draft · d71f5409aa54 "
         "Contents Introduction Since the last report At a glance Be outstanding "
         "Changes to the plan since the last report Acronyms used "
         "Introduction This is the second report. "

@@ -8,13 +8,16 @@ from pypdf import PdfReader
 from tests.factories import (
     AcronymFactory,
     CommitmentFactory,
+    EditionFactory,
     MeetingFactory,
+    MembershipFactory,
     NarrativePointFactory,
     PlanChangeFactory,
     PostFactory,
     PriorityFactory,
     StrategyFactory,
     ThemeFactory,
+    WithdrawalFactory,
 )
 from tests.pages import page
 from tests.reports.document.samples import period_of, reported
@@ -37,7 +40,7 @@ def march(priority):
     return period_of(priority.strategy, "2022-03")
 
 
-def test_report_page_shows_the_whole_report_in_order(client, priority, march):
+def test_report_page_shows_the_whole_report_in_order(reader, priority, march):
     commitment = CommitmentFactory(
         theme=ThemeFactory(priority=priority, name="Care"), ref="BO-01", wording="Open a ward"
     )
@@ -45,7 +48,7 @@ def test_report_page_shows_the_whole_report_in_order(client, priority, march):
     NarrativePointFactory(period=march, text="The ward is on its way").commitments.add(commitment)
     MeetingFactory(period=march, committee__name="Trust Board", purpose="Assurance")
 
-    response = client.get(ADDRESSES[0])
+    response = reader.get(ADDRESSES[0])
     shown = page(response)
 
     assert response.status_code == 200
@@ -74,10 +77,10 @@ def test_report_page_shows_the_whole_report_in_order(client, priority, march):
     }
 
 
-def test_report_page_of_an_empty_strategy_says_that_there_is_nothing(client):
+def test_report_page_of_an_empty_strategy_says_that_there_is_nothing(reader):
     period_of(StrategyFactory(), "2022-03")
 
-    response = client.get(ADDRESSES[0])
+    response = reader.get(ADDRESSES[0])
 
     assert response.status_code == 200
     assert page(response).words[1:-1] == [
@@ -89,30 +92,30 @@ def test_report_page_of_an_empty_strategy_says_that_there_is_nothing(client):
 
 @pytest.mark.parametrize("address", ADDRESSES)
 @pytest.mark.parametrize("wrong", ["organisation-1", "strategy-1", "2022-03"])
-def test_report_of_what_is_not_there_is_not_found(client, march, address, wrong):
-    response = client.get(address.replace(wrong, "no-such-thing"))
+def test_report_of_what_is_not_there_is_not_found(reader, march, address, wrong):
+    response = reader.get(address.replace(wrong, "no-such-thing"))
 
     assert (response.status_code, page(response).words[0]) == (404, "Page not found")
 
 
-def test_report_of_another_strategys_period_is_not_found(client, march):
+def test_report_of_another_strategys_period_is_not_found(reader, march):
     period_of(StrategyFactory(), "2021-06")
 
-    assert client.get(ADDRESSES[0].replace("2022-03", "2021-06")).status_code == 404
+    assert reader.get(ADDRESSES[0].replace("2022-03", "2021-06")).status_code == 404
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_report_refuses_post(client, march, address):
-    assert client.post(address).status_code == 405
+def test_report_refuses_post(reader, march, address):
+    assert reader.post(address).status_code == 405
 
 
-def test_report_page_answers_head(client, march):
-    response = client.head(ADDRESSES[0])
+def test_report_page_answers_head(reader, march):
+    response = reader.head(ADDRESSES[0])
 
     assert (response.status_code, response.content) == (200, b"")
 
 
-def test_report_page_shows_hostile_text_as_text(client):
+def test_report_page_shows_hostile_text_as_text(reader):
     priority = PriorityFactory(
         strategy__title=HOSTILE,
         strategy__report_title=HOSTILE,
@@ -133,7 +136,7 @@ def test_report_page_shows_hostile_text_as_text(client):
     for kind in ("highlight", "challenge", "key_activity"):
         NarrativePointFactory(period=march, kind=kind, text=HOSTILE)
 
-    text = client.get(f"/organisation-1/strategy-1/{march.slug}/report/").content.decode()
+    text = reader.get(f"/organisation-1/strategy-1/{march.slug}/report/").content.decode()
 
     assert "<script>" not in text
     assert "<b>" not in text
@@ -144,7 +147,7 @@ def test_report_page_shows_hostile_text_as_text(client):
 @pytest.mark.parametrize(
     "place", ["introduction", "reason", "old", "new", "why", "wording", "progress", "next", "highlight"]
 )
-def test_report_page_breaks_a_word_without_end(client, priority, march, place):
+def test_report_page_breaks_a_word_without_end(reader, priority, march, place):
     def here(name):
         return (
             ENDLESS[: 2000 if place in {"wording", "progress", "next", "highlight"} else 3000]
@@ -159,14 +162,14 @@ def test_report_page_breaks_a_word_without_end(client, priority, march, place):
     PlanChangeFactory(commitment=commitment, period=march, old=here("old"), new=here("new"), reason=here("why"))
     NarrativePointFactory(period=march, text=here("highlight"))
 
-    text = client.get(ADDRESSES[0]).content.decode()
+    text = reader.get(ADDRESSES[0]).content.decode()
 
     assert "x" * 40 + "\u200b" in text
     assert "x" * 41 not in text
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_report_page_needs_thirteen_queries(client, priority, march, number, django_assert_num_queries):
+def test_report_page_needs_sixteen_queries(reader, priority, march, number, django_assert_num_queries):
     for _ in range(number):
         theme = ThemeFactory(parent=ThemeFactory(priority=priority))
         commitment = CommitmentFactory(theme=theme, lead=PostFactory())
@@ -176,16 +179,31 @@ def test_report_page_needs_thirteen_queries(client, priority, march, number, dja
         MeetingFactory(period=march)
         AcronymFactory(organisation=priority.strategy.organisation)
 
-    with django_assert_num_queries(13):
-        response = client.get(ADDRESSES[0])
+    with django_assert_num_queries(16):
+        response = reader.get(ADDRESSES[0])
 
     assert response.content.decode().count('class="wording"') == number
 
 
-def test_report_pdf_is_a_file_to_keep(client, priority, march):
+def test_report_page_leads_to_the_edition_that_counts(reader, priority, march):
+    report = EditionFactory(report__period=march).report
+    EditionFactory(report=report)
+    WithdrawalFactory(edition=EditionFactory(report=report))
+
+    assert page(reader.get(ADDRESSES[0])).links["Read edition 2, issued on 1 March 2022"] == f"{FOLDER}/editions/2/"
+
+
+def test_report_page_lets_the_board_secretary_issue_it(client, priority, march):
+    organisation = priority.strategy.organisation
+    client.force_login(MembershipFactory(organisation=organisation, role="board_secretary").user)
+
+    assert page(client.get(ADDRESSES[0])).links["Issue this report to a meeting"] == f"{FOLDER}/report/issue/"
+
+
+def test_report_pdf_is_a_file_to_keep(reader, priority, march):
     reported(CommitmentFactory(priority=priority), march, "Walls stand")
 
-    response = client.get(ADDRESSES[1])
+    response = reader.get(ADDRESSES[1])
 
     assert response.status_code == 200
     assert response.headers["Content-Type"] == "application/pdf"
@@ -199,10 +217,10 @@ def test_report_pdf_is_a_file_to_keep(client, priority, march):
     assert "Walls stand" in " ".join(sheet.extract_text() for sheet in reader.pages)
 
 
-def test_report_pdf_that_needs_too_much_says_so_on_a_page(client, march, settings):
+def test_report_pdf_that_needs_too_much_says_so_on_a_page(reader, march, settings):
     settings.REPORT_MEGABYTES = 40
 
-    response = client.get(ADDRESSES[1])
+    response = reader.get(ADDRESSES[1])
 
     assert response.status_code == 503
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
