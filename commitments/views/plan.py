@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from commitments.outline import outline
 from commitments.permissions import Action, may
-from commitments.views.finding import strategy_or_404
+from commitments.views.finding import current_period, strategy_or_404
 
 
 @require_safe
@@ -15,7 +15,7 @@ def plan_outline(request: HttpRequest, org: str, strategy: str) -> HttpResponse:
     found = strategy_or_404(request, org, strategy)
     context = {
         "strategy": found,
-        "period": found.periods.current(),
+        "period": current_period(request, found),
         "here": "plan-outline",
         "outline": outline(found),
         "may_change": may(request.user, Action.CHANGE_PLAN, found),

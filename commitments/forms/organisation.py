@@ -1,0 +1,124 @@
+"""What the strategy team types about posts, acronyms, committees, labels and status words."""
+
+from typing import Any
+
+from django import forms
+
+from commitments.actions.organisation import DEFAULTS, LABELS, words_of
+from commitments.forms.texts import Line
+from commitments.models import Acronym, Committee, Strategy
+
+_DAYS = "Enter a number of working days between 0 and 60"
+_LABELS = {
+    "priority_label": ("Top level: one", 60),
+    "priority_label_plural": ("Top level: several", 60),
+    "theme_label": ("Middle level: one", 60),
+    "theme_label_plural": ("Middle level: several", 60),
+    "commitment_label": ("Promise: one", 60),
+    "commitment_label_plural": ("Promise: several", 60),
+    "reworded_marker": ("Mark of what was reworded", 10),
+    "added_marker": ("Mark of what was added", 10),
+}
+
+
+class Shown(forms.Form):
+    """A form that carries what the page showed, so that two people don't undo each other's work."""
+
+    def __init__(self, data: Any = None, *, now: dict[str, str]) -> None:
+        """`now` are the values by the names of the fields."""
+        super().__init__(data, initial=dict(now))
+        self.now = now
+        for name, value in now.items():
+            self.fields[f"shown_{name}"] = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+            self.initial[f"shown_{name}"] = value
+
+    def shown(self) -> dict[str, str]:
+        """What the page showed, of a form without faults."""
+        return {name: self.cleaned_data[f"shown_{name}"] for name in self.now}
+
+    def base_on_now(self) -> None:
+        """Bases what was typed on what is there now."""
+        now = {f"shown_{name}": value for name, value in self.now.items()}
+        self.data = {name: self.data[name] for name in self.data} | now
+
+
+class PostForm(forms.Form):
+    """A new post."""
+
+    title = Line(
+        "Title of the post", most=200, missing="Enter the title of the post", hint="For example, Director of Digital."
+    )
+
+
+class AcronymForm(Shown):
+    """An acronym and its meaning."""
+
+    short = Line("Acronym", most=30, missing="Enter the acronym", hint="As the papers write it: MDT.")
+    long = Line("Meaning", most=300, missing="Enter what it stands for", hint="For example, multidisciplinary team.")
+
+    def __init__(self, data: Any = None, *, acronym: Acronym | None = None) -> None:
+        super().__init__(data, now={"short": acronym.short, "long": acronym.long} if acronym else {})
+
+
+class RemoveForm(forms.Form):
+    """The tick that removing an acronym asks for."""
+
+    sure = forms.BooleanField(
+        label="Yes, remove this acronym", error_messages={"required": "Tick the box to remove the acronym"}
+    )
+
+
+class CommitteeForm(Shown):
+    """A committee and when its papers are due."""
+
+    name = Line("Name", most=200, missing="Enter the name of the committee")
+    papers_working_days = forms.IntegerField(
+        label="Working days before a meeting that its papers are due",
+        min_value=0,
+        max_value=60,
+        initial=5,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _DAYS),
+    )
+
+    def __init__(self, data: Any = None, *, committee: Committee | None = None) -> None:
+        days = str(committee.papers_working_days) if committee else ""
+        super().__init__(data, now={"name": committee.name, "papers_working_days": days} if committee else {})
+
+
+class LabelsForm(Shown):
+    """What a strategy calls its levels, and its marks."""
+
+    def __init__(self, data: Any = None, *, strategy: Strategy) -> None:
+        super().__init__(data, now={name: getattr(strategy, name) for name in LABELS})
+        for name, (label, most) in _LABELS.items():
+            self.fields[name] = Line(label, most=most, missing=f"{label}: enter a word or a sign")
+
+    def labels(self) -> dict[str, str]:
+        """The labels by name, of a form without faults."""
+        return {name: self.cleaned_data[name] for name in LABELS}
+
+
+class StatusWordsForm(Shown):
+    """What a strategy calls each stage and rating, and what it means by it."""
+
+    def __init__(self, data: Any = None, *, strategy: Strategy) -> None:
+        now: dict[str, str] = {}
+        for code, (word, meaning) in words_of(strategy).items():
+            now |= {f"word_{code}": word, f"meaning_{code}": meaning}
+        super().__init__(data, now=now)
+        for code, usual in DEFAULTS.items():
+            self.fields[f"word_{code}"] = Line(f"Word for “{usual}”", most=40)
+            self.fields[f"meaning_{code}"] = Line(f"Meaning of “{usual}”", most=300, rows=2)
+
+    def said(self) -> dict[str, tuple[str, str]]:
+        """Word and meaning by code, of a form without faults."""
+        return _paired(self.cleaned_data)
+
+    def shown_words(self) -> dict[str, tuple[str, str]]:
+        """What the page showed, likewise."""
+        return _paired(self.shown())
+
+
+def _paired(values: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    return {code: (values[f"word_{code}"], values[f"meaning_{code}"]) for code in DEFAULTS}

@@ -1,0 +1,214 @@
+"""Posts, acronyms and committees: the strategy team's lists of an organisation."""
+
+import pytest
+
+from commitments.models import Acronym, Committee, Post
+from tests.factories import (
+    AcronymFactory,
+    CommitmentFactory,
+    CommitteeFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    PostFactory,
+    UserFactory,
+)
+from tests.pages import page
+
+pytestmark = pytest.mark.django_db
+
+PAGES = [
+    *("posts/add/", "acronyms/", "acronyms/add/", "acronyms/1/", "acronyms/1/remove/"),
+    *("committees/", "committees/add/", "committees/1/"),
+]
+HOSTILE = "<script>alert('x')</script>"
+
+
+@pytest.fixture
+def organisation():
+    return OrganisationFactory()
+
+
+@pytest.fixture
+def team(client, organisation):
+    user = UserFactory()
+    MembershipFactory(user=user, organisation=organisation, role="strategy_team")
+    client.force_login(user)
+    return client
+
+
+def at(organisation, path):
+    """The address of a page, with the keys of what stands there instead of 1."""
+    for rows, word in ((Acronym.objects, "acronyms"), (Committee.objects, "committees")):
+        path = path.replace(f"{word}/1/", f"{word}/{rows.values_list('pk', flat=True).first()}/")
+    return f"/{organisation.slug}/{path}"
+
+
+def furnished(organisation, **words):
+    AcronymFactory(organisation=organisation, short=words.get("any", "MDT"), long=words.get("any", "team"))
+    CommitteeFactory(organisation=organisation, name=words.get("any", "Board"))
+    PostFactory(organisation=organisation, title=words.get("any", "Chief Nurse"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_lists_are_there_for_who_may_change_the_plan(team, organisation, path):
+    furnished(organisation)
+
+    assert team.get(at(organisation, path)).status_code == 200
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_lists_are_refused_to_other_members_and_not_there_for_strangers(reader, path):
+    mine = OrganisationFactory()
+    furnished(mine)
+
+    assert reader.get(at(mine, path)).status_code == 403
+    assert reader.get(at(mine, path).replace("organisation-1", "organisation-9")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["acronyms/1/", "acronyms/1/remove/", "committees/1/"])
+def test_rows_of_another_organisation_are_not_found(team, organisation, path):
+    furnished(OrganisationFactory())
+
+    assert team.get(at(organisation, path)).status_code == 404
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_lists_show_hostile_words_as_words(team, organisation, path):
+    furnished(organisation, any=HOSTILE)
+
+    assert "<script>alert" not in team.get(at(organisation, path)).content.decode()
+
+
+def test_post_add_adds_a_post_and_lists_those_that_nobody_holds_first(team, organisation):
+    closed = UserFactory(is_active=False)
+    PostFactory(organisation=organisation, title="Zoo keeper", holder=closed)
+    held = PostFactory(organisation=organisation, title="Baker", holder=UserFactory(name="Ann"))
+    CommitmentFactory(priority__strategy__organisation=organisation, lead=held)
+
+    response = team.post(at(organisation, "posts/add/"), {"title": " Chief  Nurse "}, follow=True)
+
+    words = page(response).words
+    assert "“Chief Nurse” was added. An administrator can say who holds it." in words
+    assert Post.objects.filter(title="Chief Nurse", holder=None).count() == 1
+    first = words.index("Chief Nurse")
+    rows = [word for word in words[first:] if word not in {"Post", "Holder", "Leads"}]
+    assert rows == ["Chief Nurse", "Nobody", "0", "Zoo keeper", "Nobody", "0", "Baker", "Ann", "1"]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        ("\u202e", "Enter the title of the post"),
+        ("x" * 201, "Title of the post must be 200 characters or fewer. This has 201"),
+        ("chief nurse", "There is a post “chief nurse” already."),
+    ],
+)
+def test_post_add_says_what_is_wrong(team, organisation, title, sentence):
+    PostFactory(organisation=organisation, title="Chief Nurse")
+
+    response = team.post(at(organisation, "posts/add/"), {"title": title})
+
+    assert sentence in page(response).words
+    assert Post.objects.count() == 1
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("path", ["posts/add/", "acronyms/", "committees/"])
+def test_lists_need_five_queries(team, organisation, number, path, django_assert_num_queries):
+    for _ in range(number):
+        PostFactory(organisation=organisation, holder=UserFactory())
+        AcronymFactory(organisation=organisation)
+        CommitteeFactory(organisation=organisation)
+
+    address = at(organisation, path)
+    with django_assert_num_queries(5):
+        team.get(address)
+
+
+def test_acronyms_are_in_order_each_with_its_ways(team, organisation):
+    second = AcronymFactory(organisation=organisation, short="ODN", long="network")
+    first = AcronymFactory(organisation=organisation, short="MDT", long="team")
+    AcronymFactory(short="XX")
+
+    shown = page(team.get(at(organisation, "acronyms/")))
+
+    assert list(shown.links.items()) == [
+        ("Add an acronym", "/organisation-1/acronyms/add/"),
+        ("MDT", f"/organisation-1/acronyms/{first.pk}/"),
+        ("Remove MDT", f"/organisation-1/acronyms/{first.pk}/remove/"),
+        ("ODN", f"/organisation-1/acronyms/{second.pk}/"),
+        ("Remove ODN", f"/organisation-1/acronyms/{second.pk}/remove/"),
+    ]
+
+
+def test_empty_lists_say_so(team, organisation):
+    assert "There is no acronym here yet." in page(team.get(at(organisation, "acronyms/"))).words
+    assert "There is no committee here yet." in page(team.get(at(organisation, "committees/"))).words
+
+
+def test_acronym_add_adds_it(team, organisation):
+    given = {"short": "MDT", "long": "multidisciplinary team"}
+
+    response = team.post(at(organisation, "acronyms/add/"), given, follow=True)
+
+    assert response.redirect_chain == [("/organisation-1/acronyms/", 302)]
+    assert "MDT was added. Reports that use it explain it from now on." in page(response).words
+
+
+def test_acronym_add_refuses_a_second_meaning(team, organisation):
+    AcronymFactory(organisation=organisation, short="MDT", long="team")
+
+    response = team.post(at(organisation, "acronyms/add/"), {"short": "MDT", "long": "meeting"})
+
+    assert "“MDT” stands for “team” already. An acronym has one meaning: change that one." in page(response).words
+    assert page(response).title == "Error: Add an acronym – Strategy Tracker"
+
+
+def test_acronym_edit_changes_it_and_a_stale_page_can_be_sent_again(team, organisation):
+    acronym = AcronymFactory(organisation=organisation, short="MDT", long="meeting")
+    typed = {"short": "MDT", "long": "mine", "shown_short": "MDT", "shown_long": "team"}
+    where = at(organisation, "acronyms/1/")
+
+    response = team.post(where, typed)
+
+    html = response.content.decode()
+    assert "It says now: “meeting”." in html
+    assert 'name="shown_long" value="meeting"' in html
+    assert 'value="mine"' in html
+    response = team.post(where, typed | {"shown_long": "meeting"}, follow=True)
+    assert "Saved. MDT: mine." in page(response).words
+    acronym.refresh_from_db()
+    assert acronym.long == "mine"
+
+
+def test_acronym_remove_asks_first(team, organisation):
+    AcronymFactory(organisation=organisation, short="MDT", long="team")
+    where = at(organisation, "acronyms/1/remove/")
+
+    asked = team.post(where, {})
+    response = team.post(where, {"sure": "on"}, follow=True)
+
+    assert "Tick the box to remove the acronym" in page(asked).words
+    assert "MDT was removed." in page(response).words
+    assert Acronym.objects.count() == 0
+
+
+def test_committee_add_and_edit_keep_the_days_of_papers(team, organisation):
+    team.post(at(organisation, "committees/add/"), {"name": "Board", "papers_working_days": "7"})
+    base = {"shown_name": "Board", "shown_papers_working_days": "7"}
+
+    response = team.post(
+        at(organisation, "committees/1/"), base | {"name": "Trust Board", "papers_working_days": "1"}, follow=True
+    )
+
+    assert "Saved. Trust Board: papers 1 working days before a meeting." not in page(response).words
+    assert "Saved. Trust Board: papers are due 1 working day before a meeting." in page(response).words
+    assert Committee.objects.values_list("name", "papers_working_days").get() == ("Trust Board", 1)
+
+
+@pytest.mark.parametrize("days", ["", "x", "-1", "61", "9" * 500])
+def test_committee_add_takes_a_sensible_number_of_days(team, organisation, days):
+    response = team.post(at(organisation, "committees/add/"), {"name": "Board", "papers_working_days": days})
+
+    assert "Enter a number of working days between 0 and 60" in page(response).words
+    assert Committee.objects.count() == 0
