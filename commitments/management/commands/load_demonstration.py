@@ -1,27 +1,34 @@
 """Loads the demonstration plans of fixtures/, with an open round whose updates stand in every state."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import cycle
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
+from commitments.actions import RefusedError
+from commitments.actions.period_dates import extend_period
+from commitments.actions.periods import make_drafts
 from commitments.actions.updates import approve, return_to_author, submit
 from commitments.demonstration import bring_people, people_from_yaml
-from commitments.models import Answer, Outcome, PeriodState, StatusUpdate, Strategy, User
+from commitments.models import Answer, Outcome, PeriodState, ReportingPeriod, StatusUpdate, Strategy, User
 from commitments.promises import open_steps
 from commitments.workbook.apply import apply
 from commitments.workbook.plan import Plan
 from commitments.workbook.reading import read
 from commitments.workbook.reading.demonstration import Demonstration, RoundEntry, sheets_from_yaml
+from commitments.working_days import working_days_after
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 ILLUSTRATIVE = (
     "Demonstration: stages, ratings, posts, readings and the September 2022 round are illustrative, not the Trust’s."
 )
 
+UPDATES_DUE_IN, APPROVALS_DUE_IN = 8, 13  # working days from the day of loading
 # What came of the next steps, in turn: as illustrative as the round is.
 ANSWERS = (
     (Answer.DONE, ""),
@@ -70,7 +77,18 @@ def _load(plan: Plan, demonstration: Demonstration, source: str) -> Strategy:
     answers = cycle(ANSWERS)
     for update in untouched:
         _bring_to(update, demonstration.rounds.get(update.commitment.ref, RoundEntry("draft")), answers, by)
+    for period in strategy.periods.filter(state=PeriodState.OPEN, updates_due_on=None):
+        _begin(period, by)
     return strategy
+
+
+def _begin(period: ReportingPeriod, by: User) -> None:
+    """Gives the open round dates that lie ahead, whenever the demonstration is loaded, and the drafts that it lacks."""
+    today = timezone.localdate()
+    due, approved = working_days_after(today, UPDATES_DUE_IN), working_days_after(today, APPROVALS_DUE_IN)
+    extend_period(period=period, updates_due_on=due, approvals_due_on=approved, by=by)
+    with suppress(RefusedError):  # where none is lacking
+        make_drafts(period=period, by=by)
 
 
 def _answer(update: StatusUpdate, answers: Iterator[tuple[Answer, str]]) -> None:
