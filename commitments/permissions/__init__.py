@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commitments.models import Membership, Organisation, PeriodState, Post, Role, State, StatusUpdate
 from commitments.models.visible import Reader
@@ -24,6 +24,7 @@ __all__ = [
     "Person",
     "Rule",
     "Thing",
+    "allowed_in",
     "approvers",
     "may",
     "organisation_of",
@@ -77,6 +78,16 @@ def permit(user: Reader, action: Action, thing: Thing, organisation: Organisatio
     """Raises PermissionDenied, which becomes a page with the status 403, unless this person may do that to the thing."""
     if not may(user, action, thing, organisation):
         raise PermissionDenied(f"{user} may not {action} ({thing}).")
+
+
+def allowed_in(user: Reader, action: Action, organisation: str) -> Q:
+    """A column for a QuerySet: whether this person's roles and posts allow an action in the organisation that the path leads to."""
+    roles = [role for role, part in PART_OF_ROLE.items() if part in RULES[action].who]
+    own = Membership.objects.filter(user=user.pk, role__in=roles, organisation=OuterRef(organisation))
+    if Part.PERSON_OF_A_POST not in RULES[action].who:
+        return Q(Exists(own))
+    posts = Post.objects.filter(Q(holder=user.pk) | Q(deputy=user.pk), organisation=OuterRef(organisation))
+    return Q(Exists(own)) | Q(Exists(posts))
 
 
 def organisations_where(user: Reader, action: Action) -> QuerySet[Organisation]:

@@ -32,6 +32,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw a submitted update"
     APPROVE = "approve or return a submitted update, rate as executive"
     REOPEN = "reopen an approved update"
+    FOLLOW_ROUND = "follow a round: who owes which update"
     CHANGE_PLAN = "change the plan: commitments, periods, imports, labels, acronyms, posts, targets"
     RECORD_READING = "record readings of a measure"
     PROPOSE_NARRATIVE = "propose a highlight or challenge"
@@ -48,14 +49,14 @@ class Action(StrEnum):
 class Rule:
     """Who may do something, and in which states of an update; with no states named, in any."""
 
-    who: frozenset[Part]
+    who: tuple[Part, ...]
     states: frozenset[State] = frozenset(State)
     only_in_an_open_period: bool = False
     never_for_oneself: bool = False
 
 
 def _rule(*who: Part, states: tuple[State, ...] = tuple(State), opened: bool = False, another: bool = False) -> Rule:
-    return Rule(frozenset(who), frozenset(states), opened, another)
+    return Rule(who, frozenset(states), opened, another)
 
 
 _POST = (Part.HOLDER, Part.DEPUTY)
@@ -69,6 +70,7 @@ RULES: dict[Action, Rule] = {
     Action.WITHDRAW: _rule(*_POST, Part.STRATEGY_TEAM, states=(State.SUBMITTED,), opened=True),
     Action.APPROVE: _rule(Part.APPROVER, states=(State.SUBMITTED,), opened=True),
     Action.REOPEN: _rule(Part.STRATEGY_TEAM, states=(State.APPROVED,), opened=True),
+    Action.FOLLOW_ROUND: _rule(Part.STRATEGY_TEAM, Part.BOARD_SECRETARY, Part.EXECUTIVE),
     Action.CHANGE_PLAN: _rule(Part.STRATEGY_TEAM),
     Action.RECORD_READING: _rule(Part.STRATEGY_TEAM),  # and the measure's post, once measures have posts
     Action.PROPOSE_NARRATIVE: _rule(Part.PERSON_OF_A_POST, Part.STRATEGY_TEAM, Part.BOARD_SECRETARY),
@@ -85,9 +87,54 @@ PAGES: dict[str, Action] = {
     "dashboard": Action.READ,
     "register": Action.READ,
     "commitment": Action.READ,
+    "update-edit": Action.READ_DRAFT,
+    "update-reopen": Action.REOPEN,
+    "approval": Action.APPROVE,
+    "narrative": Action.PROPOSE_NARRATIVE,
+    "narrative-point-add": Action.PROPOSE_NARRATIVE,
+    "narrative-point-edit": Action.EDIT_NARRATIVE,
+    "narrative-point-delete": Action.EDIT_NARRATIVE,
     "plan-outline": Action.READ,
+    "ledger": Action.READ,
+    "commitment-add": Action.CHANGE_PLAN,
+    "commitment-change": Action.CHANGE_PLAN,
+    "commitment-reword": Action.CHANGE_PLAN,
+    "commitment-move": Action.CHANGE_PLAN,
+    "commitment-merge": Action.CHANGE_PLAN,
+    "commitment-stop": Action.CHANGE_PLAN,
+    "commitment-undo": Action.CHANGE_PLAN,
+    "commitment-lead": Action.CHANGE_PLAN,
+    "post-add": Action.CHANGE_PLAN,
+    "acronyms": Action.CHANGE_PLAN,
+    "acronym-add": Action.CHANGE_PLAN,
+    "acronym-edit": Action.CHANGE_PLAN,
+    "acronym-remove": Action.CHANGE_PLAN,
+    "committees": Action.CHANGE_PLAN,
+    "committee-add": Action.CHANGE_PLAN,
+    "committee-edit": Action.CHANGE_PLAN,
+    "labels": Action.CHANGE_PLAN,
+    "status-words": Action.CHANGE_PLAN,
     "report": Action.READ,
     "report-pdf": Action.READ,
+    "editions": Action.READ,
+    "edition": Action.READ,
+    "edition-pdf": Action.READ,
+    "edition-document": Action.READ,
+    "edition-verify": Action.READ,
+    "edition-issue": Action.ISSUE_REPORT,
+    "edition-present": Action.ISSUE_REPORT,
+    "edition-withdraw": Action.ISSUE_REPORT,
+    "people": Action.READ_PEOPLE,
+    "posts": Action.READ_PEOPLE,
+    "person-edit": Action.READ_PEOPLE,  # and MANAGE_PEOPLE to change somebody
+    "person-invite": Action.MANAGE_PEOPLE,
+    "post-edit": Action.MANAGE_PEOPLE,
+    "round": Action.FOLLOW_ROUND,
+    "round-plan": Action.CHANGE_PLAN,
+    "round-open": Action.CHANGE_PLAN,
+    "round-extend": Action.CHANGE_PLAN,
+    "round-close": Action.CHANGE_PLAN,
+    "reminders": Action.CHANGE_PLAN,
 }
 
 PART_OF_ROLE = {

@@ -22,6 +22,7 @@ WHO_MAY = {
     Action.WITHDRAW: {*POST, "team"},
     Action.APPROVE: LEAD,
     Action.REOPEN: {"team"},
+    Action.FOLLOW_ROUND: {"team", "secretary", "executive"},
     Action.CHANGE_PLAN: {"team"},
     Action.RECORD_READING: {"team"},
     Action.PROPOSE_NARRATIVE: {*POST, *LEAD, "supporter", "holder of another post", "team", "secretary"},

@@ -1,0 +1,170 @@
+"""The narrative of a period: what its report says before its tables."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Value
+from django.db.models.functions import Lower
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from commitments.actions import RefusedError
+from commitments.actions.narrative import (
+    LONGEST,
+    ChangedPointError,
+    accept_point,
+    add_point,
+    delete_point,
+    edit_point,
+    move_point,
+)
+from commitments.differences import words
+from commitments.forms.narrative import PointForm
+from commitments.models import NarrativeKind, NarrativePoint, ReportingPeriod
+from commitments.narrative import listings
+from commitments.permissions import Action, may, permit
+from commitments.text import one_line
+from commitments.views.finding import period_or_404
+from commitments.views.people_changes import done, signed_in
+
+_ANY = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@_ANY
+def narrative(request: HttpRequest, org: str, strategy: str, period: str) -> HttpResponse:
+    """Highlights, challenges and key activities, proposals among them; its buttons order and accept them."""
+    found = period_or_404(request, org, strategy, period)
+    edits = _edits(request, found)
+    if request.method == "POST":
+        permit(request.user, Action.EDIT_NARRATIVE, found)
+        return _pressed(request, found)
+    lists = listings(found)
+    items = [item for each in lists for block in each.blocks for item in block.items]
+    shown = {
+        "listings": lists,
+        "proposed": sum(not item.point.accepted for item in items),
+        "edits": edits,
+    }
+    return render(request, "commitments/narrative.jinja", _page(found) | shown)
+
+
+@_ANY
+def narrative_point_add(request: HttpRequest, org: str, strategy: str, period: str) -> HttpResponse:
+    """Adds a point or, for who may not edit, proposes one; `kind`, `text` and `commitment` of the address fill the form."""
+    found = period_or_404(request, org, strategy, period)
+    edits = _edits(request, found)
+    posted = request.POST if request.method == "POST" else None
+    form = PointForm(posted, period=found, edits=edits, initial=_asked(request, found))
+
+    def act() -> str:
+        point = add_point(period=found, words=form.words(), by=signed_in(request), accepted=edits)
+        kind = point.get_kind_display()
+        return f"{kind} added." if edits else f"{kind} proposed. The strategy team or the board secretary accepts it."
+
+    if form.is_valid() and done(request, form, act):
+        return redirect("narrative", *found.address)
+    return render(request, "commitments/narrative_point_add.jinja", _page(found) | {"form": form, "edits": edits})
+
+
+@_ANY
+def narrative_point_edit(request: HttpRequest, org: str, strategy: str, period: str, point: int) -> HttpResponse:
+    """Changes a point; two people who change it at once see both texts."""
+    found, chosen = _point_or_404(request, org, strategy, period, point)
+    posted = request.method == "POST"
+    form = PointForm(request.POST, period=found, edits=True) if posted else PointForm.of(chosen)
+    stale = None
+    if posted and form.is_valid():
+        try:
+            read = form.cleaned_data["revision"]
+            edit_point(point=chosen, words=form.words(), revision=-1 if read is None else read, by=signed_in(request))
+        except RefusedError as refused:
+            form.add_error(None, str(refused))
+            chosen = found.narrative.select_related("priority").filter(pk=chosen.pk).first() or chosen
+            stale = words(chosen.text, form.cleaned_data["text"]) if isinstance(refused, ChangedPointError) else None
+        else:
+            messages.success(request, f"{chosen.get_kind_display()} saved.")
+            return redirect(_at(found, chosen))
+    shown = {"form": form, "point": chosen, "stale": stale, "edits": True}
+    return render(request, "commitments/narrative_point_edit.jinja", _page(found) | shown)
+
+
+@_ANY
+def narrative_point_delete(request: HttpRequest, org: str, strategy: str, period: str, point: int) -> HttpResponse:
+    """Asks whether a point should go, and takes it away."""
+    found, chosen = _point_or_404(request, org, strategy, period, point)
+    if request.method == "POST":
+        try:
+            delete_point(point=chosen, by=signed_in(request))
+        except RefusedError as refused:
+            messages.warning(request, str(refused))
+        else:
+            messages.success(request, f"{chosen.get_kind_display()} deleted.")
+        return redirect("narrative", *found.address)
+    return render(request, "commitments/narrative_point_delete.jinja", _page(found) | {"point": chosen})
+
+
+def _edits(request: HttpRequest, period: ReportingPeriod) -> bool:
+    """Whether this person may edit the narrative. Raises PermissionDenied for who may not even propose."""
+    edits = may(request.user, Action.EDIT_NARRATIVE, period)
+    if not edits:
+        permit(request.user, Action.PROPOSE_NARRATIVE, period)
+    return edits
+
+
+def _page(period: ReportingPeriod) -> dict[str, Any]:
+    return {"strategy": period.strategy, "period": period, "here": "narrative"}
+
+
+def _point_or_404(
+    request: HttpRequest, org: str, strategy: str, period: str, point: int
+) -> tuple[ReportingPeriod, NarrativePoint]:
+    """The period of an address and a point of it, for who may edit it."""
+    found = period_or_404(request, org, strategy, period)
+    permit(request.user, Action.EDIT_NARRATIVE, found)
+    chosen = get_object_or_404(found.narrative.select_related("priority"), pk=point)
+    chosen.period = found
+    return found, chosen
+
+
+def _pressed(request: HttpRequest, period: ReportingPeriod) -> HttpResponse:
+    """Does what a button of the list says: 'up-7', 'down-7' or 'accept-7'; then back to that point."""
+    do, _dash, key = request.POST.get("do", "").partition("-")
+    pk = int(key) if key.isascii() and key.isdecimal() and len(key) < 10 else 0
+    chosen = period.narrative.filter(pk=pk).first()
+    if chosen is None or do not in _BUTTONS:
+        messages.warning(request, "Somebody else has deleted this meanwhile.")
+        return redirect("narrative", *period.address)
+    try:
+        _BUTTONS[do](point=chosen, by=signed_in(request))
+    except RefusedError as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, f"{chosen.get_kind_display()} {_DONE[do]}.")
+    return redirect(_at(period, chosen))
+
+
+_BUTTONS: dict[str, Callable[..., NarrativePoint]] = {
+    "up": partial(move_point, up=True),
+    "down": partial(move_point, up=False),
+    "accept": accept_point,
+}
+_DONE = {"up": "moved up", "down": "moved down", "accept": "accepted"}
+
+
+def _at(period: ReportingPeriod, point: NarrativePoint) -> str:
+    return f"{reverse('narrative', args=period.address)}#point-{point.pk}"
+
+
+def _asked(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
+    """What the address asks the form to begin with, such as a sentence of an update and the ref of its commitment."""
+    kind, ref = request.GET.get("kind", ""), one_line(request.GET.get("commitment", "")[:300])
+    asked: dict[str, Any] = {"public": True, "text": one_line(request.GET.get("text", "")[: 2 * LONGEST])[:LONGEST]}
+    if kind in NarrativeKind.values:
+        asked["kind"] = kind
+    commitments = period.strategy.commitments.in_the_plan().alias(small=Lower("ref"))
+    commitment = commitments.filter(small=Lower(Value(ref))).first() if ref else None
+    return asked | ({"refs": commitment.ref, "priority": str(commitment.priority_id)} if commitment else {})
