@@ -1,0 +1,16 @@
+"""What one writes for one's posts."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from commitments.writing.mine import my_posts, my_rounds
+
+
+@require_safe
+def my_updates(request: HttpRequest) -> HttpResponse:
+    """The updates of one's posts in every open round: what is owed and by when, what came back, what is submitted and approved."""
+    posts = my_posts(request.user)
+    context = {"posts": posts, "rounds": my_rounds(request.user, posts, timezone.now()), "here": "my-updates"}
+    return render(request, "commitments/my_updates.jinja", context)
