@@ -51,7 +51,8 @@ def rows_of(period: ReportingPeriod) -> Rows:
         period=period,
         earlier=earlier,
         commitments=list(
-            Commitment.objects.filter(strategy=period.strategy_id)
+            Commitment.objects.in_the_plan()
+            .filter(strategy=period.strategy_id)
             .select_related("priority__executive_lead", "theme__parent", "lead")
             .in_report_order()
         ),
@@ -69,7 +70,8 @@ def rows_of(period: ReportingPeriod) -> Rows:
             rows.approved[update.commitment_id][update.period_id] = update
         elif update.period_id == period.pk:
             rows.waiting[update.commitment_id] = update.state
-    for change in PlanChange.objects.filter(commitment__strategy=period.strategy_id).select_related("period"):
+    standing = PlanChange.objects.standing().filter(commitment__strategy=period.strategy_id)
+    for change in standing.select_related("period"):
         rows.changes[change.commitment_id].append(change)
     rows.commitments = [
         each for each in rows.commitments if not _was_added_later(rows.changes.get(each.pk, []), period)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from itertools import count
 
 from commitments.models import ChangeKind, Commitment, Priority, Theme
+from commitments.places import UNDER, place
 from commitments.text import initials, one_line
 from commitments.workbook.apply.account import Account
 from commitments.workbook.apply.frame import Frame
 from commitments.workbook.apply.merging import Merge
 from commitments.workbook.plan import CommitmentRow, Plan
 from commitments.workbook.reading.findings import folded, quoted
-
-_UNDER = " · "
 
 
 @dataclass(frozen=True)
@@ -98,18 +97,9 @@ class Register:
             if theme == there:
                 return
         old, new = place(commitment.priority, there), place(priority, theme)
-        if not new.startswith(f"{old}{_UNDER}"):  # a more exact place is no move
+        if not new.startswith(f"{old}{UNDER}"):  # a more exact place is no move
             self.drifts.append(Drift(commitment, ChangeKind.MOVED, old, new))
         if priority.pk != commitment.priority_id:
             # Its place in the order means nothing among its new neighbours.
             self.merge.put(commitment, position=0)
         self.merge.put(commitment, priority=priority, theme=theme)
-
-
-def place(priority: Priority, theme: Theme | None) -> str:
-    """Where a commitment stands, in words: 'Be digital · Delivering digital for patients'."""
-    names = [priority.name]
-    if theme:
-        names += [theme.parent.name] if theme.parent else []
-        names.append(theme.name)
-    return _UNDER.join(names)

@@ -26,7 +26,8 @@ from commitments.workbook.writing.collect_measures import collect_measures
 def collect(strategy: Strategy) -> Plan:
     """The whole plan of a strategy, in the order of its report. Updates are in it whatever their state."""
     organisation = Organisation.objects.get(pk=strategy.organisation_id)
-    changes = list(PlanChange.objects.filter(commitment__strategy=strategy).select_related("commitment", "period"))
+    standing = PlanChange.objects.standing().filter(commitment__strategy=strategy)
+    changes = list(standing.select_related("commitment", "period"))
     commitments = collect_commitments(strategy, changes)
     measures, targets, readings = collect_measures(strategy)
     return Plan(

@@ -24,7 +24,7 @@ def collect_commitments(strategy: Strategy, changes: Iterable[PlanChange]) -> tu
     """The commitments in report order, with what was said of each in every period; `changes` are the strategy's."""
     reworded = {change.commitment_id for change in changes if change.kind == ChangeKind.REWORDED}
     supporting, updates = _supporting(strategy), _updates(strategy)
-    found = Commitment.objects.filter(strategy=strategy).in_report_order()
+    found = Commitment.objects.in_the_plan().filter(strategy=strategy).in_report_order()
     return tuple(
         CommitmentRow(
             ref=row.ref,
@@ -70,13 +70,13 @@ def collect_milestones(strategy: Strategy) -> tuple[MilestoneRow, ...]:
 
 
 def collect_narrative(strategy: Strategy) -> tuple[NarrativeRow, ...]:
-    """Highlights, challenges and key activities, period by period."""
+    """Highlights, challenges and key activities, period by period; none that is proposed only."""
     refs = defaultdict(list)
     links = NarrativePoint.commitments.through.objects.filter(narrativepoint__period__strategy=strategy)
     for pk, ref in links.order_by("id").values_list("narrativepoint_id", "commitment__ref"):
         refs[pk].append(ref)
     kinds = list(NarrativeKind.values)
-    found = NarrativePoint.objects.filter(period__strategy=strategy).select_related("period", "priority")
+    found = NarrativePoint.objects.filter(period__strategy=strategy, accepted=True).select_related("period", "priority")
     rows = sorted(found, key=lambda row: (row.period.month, kinds.index(row.kind), row.position, row.pk))
     return tuple(
         NarrativeRow(
