@@ -118,6 +118,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Letters: printed to the console unless EMAIL_URL names a server.
 vars().update(environment.mail("EMAIL_URL"))
+EMAIL_TIMEOUT = 10  # seconds that a page waits for a mail server that does not answer
 DEFAULT_FROM_EMAIL = environment.text("FROM_EMAIL", "Strategy Tracker <strategy-tracker@localhost>")
 
 LANGUAGE_CODE = "en-gb"

@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from commitments.permissions import Action, may, permit
-from commitments.views.finding import strategy_or_404
+from commitments.views.finding import current_period, strategy_or_404
 from reports.actions.verifying import verify
 from reports.document import read
 from reports.document.frozen import UnreadableDocumentError
@@ -38,7 +38,7 @@ def editions(request: HttpRequest, org: str, strategy: str) -> HttpResponse:
         by_period[each.report.period_id].append(each)
     values = {
         "strategy": found,
-        "period": found.periods.current(),
+        "period": current_period(request, found),
         "here": "editions",
         "shelves": [Shelf(period, by_period[period.pk]) for period in found.periods.order_by("-month")],
         "may_issue": may(request.user, Action.ISSUE_REPORT, found),

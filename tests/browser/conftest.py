@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import Page, expect, sync_playwright
 
+from commitments.demonstration import EMAIL_ENDING
+
 # Playwright keeps an event loop running in the tests' thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
@@ -29,12 +31,23 @@ class Visitor:
         if not request.url.startswith((self.address, "data:")):
             self.elsewhere.append(request.url)
 
+    def signs_in_as(self, person: str) -> None:
+        """Signs in as one of the people of the demonstration, by the button that it has for each."""
+        self.opens("/account/sign-in/")
+        self.page.locator(f"button[value='{person}{EMAIL_ENDING}']").click()
+        self.sees_a_sound_page()
+
     def opens(self, path: str) -> None:
         self.page.goto(self.address + path)
         self.sees_a_sound_page()
 
     def follows(self, link: str) -> None:
         self.page.get_by_role("link", name=link, exact=True).first.click()
+        self.sees_a_sound_page()
+
+    def presses(self, button: str) -> None:
+        """Presses a button and looks at the page that it leads to."""
+        self.page.get_by_role("button", name=button, exact=True).click()
         self.sees_a_sound_page()
 
     def sees_a_sound_page(self) -> None:
