@@ -28,7 +28,9 @@ _LONGEST = 300  # characters of an address that are looked at
 def desk_or_404(request: HttpRequest, org: str, strategy: str, period: str, ref: str) -> Desk:
     """The update of an address, which need not be there yet, with what its page needs."""
     found = period_or_404(request, org, strategy, period)
-    rows = Commitment.objects.in_the_plan().filter(strategy=found.strategy_id).select_related("priority", "lead__holder")
+    rows = (
+        Commitment.objects.in_the_plan().filter(strategy=found.strategy_id).select_related("priority", "lead__holder")
+    )
     # In capitals or small letters, as the database compares refs; a ref has 30 characters.
     commitment = get_object_or_404(rows.alias(small=Lower("ref")), small=Lower(Value(one_line(ref[:_LONGEST]))))
     commitment.strategy = found.strategy
@@ -78,7 +80,7 @@ def read_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The page for who may read an update and not write it now."""
     person = Person(request.user, desk.period.strategy.organisation)
     context = _shared(desk) | {
-        "said": desk.said() if desk.update.pk else None,
+        "said": desk.said() if desk.written != Written() else None,
         "answers": {"": "Not answered", **dict(Answer.choices)},
         "waits_for": names_of_approvers(desk.update) if desk.update.state == State.SUBMITTED else "",
         "may_withdraw": person.may(Action.WITHDRAW, desk.update),

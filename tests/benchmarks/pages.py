@@ -40,7 +40,10 @@ from tests.benchmarks.plans import organisation_of_the_real_size
 
 ROUNDS = 30
 AIMS = "aims: 3 times the floor, 1.5 times the time of one organisation"
-PAGES = ("strategies", "plan-outline", "report")
+PAGES = (
+    *("strategies", "dashboard", "register", "commitment", "plan-outline", "ledger", "report", "editions"),
+    *("my-updates", "approvals", "round", "api-commitments"),
+)
 Statements = list[tuple[str, object]]
 _replayed: Statements = []  # what the floor asks the database
 
@@ -102,11 +105,11 @@ def _measure(client: Client, name: str, organisations: int) -> float:
 def _address(name: str) -> str:
     """The page's address in the first organisation; pages of all organisations have none."""
     period = ReportingPeriod.objects.filter(strategy__organisation__slug="trust-0").latest("month")
-    if name == "strategies":
+    if name in {"strategies", "my-updates", "approvals"}:
         return reverse(name)
     if name == "api-commitments":
-        return f"/api/v1/commitments/?period={period.pk}&page_size=100"
-    if name in {"plan-outline", "editions"}:
+        return f"/api/v1/commitments/?strategy={period.strategy_id}&period={period.pk}&page_size=100"
+    if name in {"plan-outline", "ledger", "editions"}:
         return reverse(name, args=period.strategy.address)
     return reverse(name, args=[*period.address, *(["C-05"] if name == "commitment" else [])])
 

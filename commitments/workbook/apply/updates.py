@@ -7,10 +7,12 @@ import fills what is not there and drafts that nobody has touched, and leaves th
 from collections import Counter
 from typing import Any
 
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from commitments.models import (
     Commitment,
+    Outcome,
     PeriodState,
     PointKind,
     ReportingPeriod,
@@ -82,7 +84,14 @@ class _Desk:
     def write(self) -> None:
         """Saves the updates, their lists, and who corrected what."""
         self._merge.write()
-        self._points.write()
+        try:
+            self._points.write()
+        except ProtectedError as error:
+            for each in error.protected_objects:
+                if isinstance(each, Outcome):
+                    what = f"the next step “{each.point}” has been answered in {each.update.period}, so it can’t be taken away"
+                    self._account.refuse(each.update.commitment.ref, what)
+            self._account.stop_if_refused()
         self._merge.count()
         for update, before, after in self._corrected:
             self._account.record(self._strategy, "corrected", update, before=before, after=after)

@@ -30,10 +30,13 @@ def tried_constraints():
 
 
 def parameters(mark):
-    """The values of the parameter `constraint`, where it is the first of those that the mark gives."""
-    if mark.name != "parametrize" or mark.args[0][0] != "constraint":
+    """The values of the parameter `constraint`, among those that the mark gives."""
+    if mark.name != "parametrize" or "constraint" not in mark.args[0]:
         return []
-    return [case[0] for case in mark.args[1]]
+    if mark.args[0] == "constraint":
+        return list(mark.args[1])
+    place = mark.args[0].index("constraint")
+    return [case[place] for case in mark.args[1]]
 
 
 def test_every_constraint_is_tried():

@@ -18,7 +18,7 @@ def test_account_of_a_person_with_nothing_says_whom_to_ask(client):
     assert shown.words == [
         *("Your account", "Name", "Not given", "Email address", "ann@example.nhs.uk"),
         *("Roles and posts", "You have no role and no post yet. Ask your administrator."),
-        *("Signing in", "Choose a password", "Tokens for programs"),
+        *("Signing in", "Choose a password", "Tokens for programs", "Your calendar of due dates"),
     ]
 
 
@@ -38,7 +38,7 @@ def test_account_shows_roles_and_posts_in_every_organisation(client):
     assert shown.words[start + 1 :] == [
         *("Strategy team", "– Sand Hills Trust", "Reader", "– Lake Trust"),
         *("Chief Nurse", "– Sand Hills Trust", "Matron, as deputy", "– Sand Hills Trust"),
-        *("Signing in", "Change your password", "Tokens for programs"),
+        *("Signing in", "Change your password", "Tokens for programs", "Your calendar of due dates"),
     ]
     assert shown.links["Change your password"] == "/account/password/"
 

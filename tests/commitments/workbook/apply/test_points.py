@@ -2,10 +2,11 @@
 
 import pytest
 
-from commitments.models import ReportingPeriod, StatusUpdate, UpdatePoint
+from commitments.models import Outcome, ReportingPeriod, StatusUpdate, UpdatePoint
+from commitments.workbook.apply.account import PlanRefusedError
 from commitments.workbook.plan import Bullet, UpdateCells
 from tests.commitments.workbook.plans import JUNE, MARCH, SEPTEMBER, applied, commitment, plan
-from tests.factories import UpdatePointFactory
+from tests.factories import StatusUpdateFactory, UpdatePointFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +60,19 @@ def test_bullets_that_stay_keep_their_rows_and_what_is_tied_to_them():
     carried.refresh_from_db()
     assert carried.carried_from_id == before[2]
     assert UpdatePoint.objects.get(pk=before[0]).depth == 1
+
+
+def test_next_step_that_was_answered_is_not_taken_away():
+    applied(said("June 2021", UpdateCells(next=(Bullet("Open the ward"),))))
+    update = the_update()
+    march = ReportingPeriod.objects.get(label="March 2022")
+    later = StatusUpdateFactory(commitment=update.commitment, period=march)
+    Outcome.objects.create(update=later, point=update.points.get(), answer="done")
+
+    with pytest.raises(PlanRefusedError) as caught:
+        applied(said("June 2021", UpdateCells(next=(Bullet("Open two wards"),))))
+
+    assert "the next step “Open the ward” has been answered in March 2022, so it can’t be taken away" in str(
+        caught.value
+    )
+    assert points("next") == [("Open the ward", 0)]
