@@ -20,7 +20,8 @@ from commitments.actions.changes import (
     write_down,
 )
 from commitments.dates import Span
-from commitments.models import ChangeKind, Commitment, Post, Strategy, User
+from commitments.models import ChangeKind, Commitment, PeriodState, Post, StatusUpdate, Strategy, User
+from commitments.owing import owing_in
 from commitments.places import Place, next_ref, place
 from commitments.text import one_line
 
@@ -38,7 +39,7 @@ class NewCommitment:
 
 @transaction.atomic
 def add_commitment(*, strategy: Strategy, new: NewCommitment, occasion: Occasion, by: User) -> Commitment:
-    """Adds a commitment to a plan that was published without it, behind the others of its priority.
+    """Adds a commitment to a plan that was published without it, behind the others of its priority, with its draft in an open round.
 
     Raises RefusedError for a ref that the strategy has already, whatever its case, without words, and without a reason.
     """
@@ -62,6 +63,9 @@ def add_commitment(*, strategy: Strategy, new: NewCommitment, occasion: Occasion
         due_words=due.words if due else "",
     )
     write_down(made, ChangeKind.ADDED, occasion, by, new=wording)
+    for period in strategy.periods.filter(state=PeriodState.OPEN):
+        if owing_in(period).filter(pk=made.pk).exists():
+            StatusUpdate.objects.create(commitment=made, period=period)
     return made
 
 

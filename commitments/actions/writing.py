@@ -71,11 +71,11 @@ def write(
 
 @transaction.atomic
 def hand_in(
-    *, commitment: Commitment, period: ReportingPeriod, by: User, revision: int, written: Written
+    *, commitment: Commitment, period: ReportingPeriod, by: User, revision: int, written: Written, site: str = ""
 ) -> tuple[StatusUpdate, dict[str, str]]:
     """Saves what is written and submits it; what it lacks, a sentence by what it asks for, where it stays a draft.
 
-    Sent twice, it counts once. Raises what `write` raises.
+    `site` is where the links of the letters to those who approve lead; without one no letter is sent. Sent twice, it counts once. Raises what `write` raises.
     """
     update = write(commitment=commitment, period=period, by=by, revision=revision, written=written)
     if update.state != State.DRAFT:
@@ -84,7 +84,7 @@ def hand_in(
     lacks = missing_by_field(update) if update.pk else {"stage": "Choose a stage before you submit this update."}
     if lacks:
         return update, lacks
-    submitted = submit(update=update, by=by)
+    submitted = submit(update=update, by=by, site=site)
     if submitted.revision != update.revision + 1:  # somebody saved other words between the two
         raise StaleError(submitted)
     return submitted, {}

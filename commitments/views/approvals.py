@@ -23,9 +23,9 @@ from commitments.models import AuditEvent, PeriodState, ReportingPeriod, State, 
 from commitments.permissions import Action, permit
 from commitments.status_words import status_words
 from commitments.text import one_line
+from commitments.views.acting import done, signed_in
 from commitments.views.decisions import decided
 from commitments.views.finding import period_or_404
-from commitments.views.people_changes import done, signed_in
 
 _LONGEST = 300  # characters of an address that are looked at; a ref has 30
 

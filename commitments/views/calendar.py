@@ -13,7 +13,7 @@ from commitments.actions.feeds import make_feed, withdraw_feed
 from commitments.agenda import agenda
 from commitments.calendar import ics
 from commitments.models import Feed
-from commitments.views.people_changes import signed_in
+from commitments.views.acting import signed_in, site_of
 
 
 @never_cache
@@ -31,9 +31,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
         return redirect("calendar")
     feed = Feed.objects.filter(user=me).first()
     context = {
-        "address": _site(request) + reverse("calendar-feed", args=[feed.secret]) if feed else "",
+        "address": site_of(request) + reverse("calendar-feed", args=[feed.secret]) if feed else "",
         "made_on": timezone.localdate(feed.made_at) if feed else None,
-        "entries": agenda(me, _site(request)),
+        "entries": agenda(me, site_of(request)),
     }
     return render(request, "commitments/calendar.jinja", context)
 
@@ -43,13 +43,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The calendar of whoever made this address; who knows it needs not sign in. 404 once it is withdrawn or the account closed."""
     feed = get_object_or_404(Feed.objects.select_related("user"), secret=secret, user__is_active=True)
-    text = ics("Strategy Tracker", agenda(feed.user, _site(request)), timezone.now())
+    text = ics("Strategy Tracker", agenda(feed.user, site_of(request)), timezone.now())
     headers = {
         "Content-Disposition": 'inline; filename="strategy-tracker.ics"',
         "Cache-Control": "private, max-age=3600",
     }
     return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
-
-
-def _site(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"

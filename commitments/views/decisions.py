@@ -11,7 +11,7 @@ from commitments.deadlines import counted
 from commitments.forms.approvals import ApproveForm, ReturnForm
 from commitments.models import StatusUpdate
 from commitments.status_words import status_words
-from commitments.views.people_changes import done, signed_in
+from commitments.views.acting import done, signed_in, site_of
 
 Faulty = dict[str, Form]
 
@@ -31,7 +31,7 @@ def _approved(request: HttpRequest, update: StatusUpdate) -> Faulty:
             by=signed_in(request),
             rating=given.get("rating"),
             revision=given["revision"],
-            site=_site(request),
+            site=site_of(request),
         )
         return f"You approved {update.commitment.ref}. {_left(request)}"
 
@@ -43,7 +43,7 @@ def _returned(request: HttpRequest, update: StatusUpdate) -> Faulty:
 
     def act() -> str:
         given = form.cleaned_data
-        by, site = signed_in(request), _site(request)
+        by, site = signed_in(request), site_of(request)
         return_to_author(update=update, by=by, note=given["note"], revision=given["revision"], site=site)
         return f"You returned {update.commitment.ref} with your note. {_left(request)}"
 
@@ -57,8 +57,3 @@ def _left(request: HttpRequest) -> str:
     """How many still wait for this person."""
     number = len(queue(request.user))
     return f"{counted(number, 'update')} still to go." if number else "Nothing else waits for you."
-
-
-def _site(request: HttpRequest) -> str:
-    """Where links of letters lead: the host that was asked, which is one of ALLOWED_HOSTS."""
-    return request.build_absolute_uri("/").rstrip("/")

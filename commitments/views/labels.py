@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from commitments.actions.organisation import DEFAULTS, change_labels, change_status_words
 from commitments.forms.organisation import LabelsForm, StatusWordsForm
 from commitments.models import Stage
+from commitments.views.acting import signed_in
 from commitments.views.lists import saved
-from commitments.views.people_changes import signed_in
 from commitments.views.plan_changes import around, changeable, form_page, posted
 
 

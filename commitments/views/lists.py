@@ -19,8 +19,8 @@ from commitments.actions.organisation import (
 from commitments.forms.organisation import AcronymForm, CommitteeForm, PostForm, RemoveForm, Shown
 from commitments.models import Acronym, Committee, Organisation
 from commitments.permissions import Action, permit
+from commitments.views.acting import done, signed_in
 from commitments.views.finding import organisation_or_404
-from commitments.views.people_changes import done, signed_in
 from commitments.views.plan_changes import form_page, posted
 
 

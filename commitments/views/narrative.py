@@ -28,8 +28,8 @@ from commitments.models import NarrativeKind, NarrativePoint, ReportingPeriod
 from commitments.narrative import listings
 from commitments.permissions import Action, may, permit
 from commitments.text import one_line
+from commitments.views.acting import done, signed_in
 from commitments.views.finding import period_or_404
-from commitments.views.people_changes import done, signed_in
 
 _ANY = require_http_methods(["GET", "HEAD", "POST"])
 

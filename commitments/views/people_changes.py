@@ -2,36 +2,16 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest
 
-from commitments.actions import RefusedError
-from commitments.actions.letters import LetterNotSentError
 from commitments.actions.people import change_person, close_account, invite, invite_again, open_account
 from commitments.forms.people import CloseForm, InviteForm, PersonForm
 from commitments.models import Organisation, User
 from commitments.people import in_words, roles_in, why_not_ours
+from commitments.views.acting import done, signed_in, site_of
 
 Faulty = dict[str, Form]
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The person who asks; the pages of strangers are others."""
-    assert isinstance(request.user, User)
-    return request.user
-
-
-def done(request: HttpRequest, form: Form, act: Callable[[], str]) -> bool:
-    """Whether the action was done; says so with the sentence that it gives, or writes into the form why it was refused."""
-    try:
-        messages.success(request, act())
-    except RefusedError as error:
-        form.add_error(None, str(error))
-        return False
-    except LetterNotSentError as error:
-        messages.warning(request, str(error))
-    return True
 
 
 def invited(request: HttpRequest, organisation: Organisation, form: InviteForm) -> bool:
@@ -39,7 +19,7 @@ def invited(request: HttpRequest, organisation: Organisation, form: InviteForm) 
 
     def act() -> str:
         by, given = signed_in(request), form.cleaned_data
-        person = invite(organisation=organisation, by=by, site=_site(request), **given)
+        person = invite(organisation=organisation, by=by, site=site_of(request), **given)
         known = "" if person.name == given["name"] else f" They have an account already, as {person}."
         return f"A letter is on its way to {person.email}.{known}"
 
@@ -64,7 +44,7 @@ def _send_again(request: HttpRequest, person: User, organisation: Organisation) 
     form = Form({})
 
     def act() -> str:
-        invite_again(person=person, organisation=organisation, by=signed_in(request), site=_site(request))
+        invite_again(person=person, organisation=organisation, by=signed_in(request), site=site_of(request))
         return f"A letter is on its way to {person.email}."
 
     return {} if done(request, form, act) else {"asking": form}
@@ -84,7 +64,7 @@ def _open(request: HttpRequest, person: User, organisation: Organisation) -> Fau
     form = Form({})
 
     def act() -> str:
-        open_account(person=person, organisation=organisation, by=signed_in(request), site=_site(request))
+        open_account(person=person, organisation=organisation, by=signed_in(request), site=site_of(request))
         return f"The account of {person} is open again. A letter with a link to choose a password is on its way."
 
     return {} if done(request, form, act) else {"asking": form}
@@ -96,8 +76,3 @@ CHANGES: dict[str, Callable[[HttpRequest, User, Organisation], Faulty]] = {
     "close": _close,
     "open": _open,
 }
-
-
-def _site(request: HttpRequest) -> str:
-    """Where links of letters lead: the host that was asked, which is one of ALLOWED_HOSTS."""
-    return f"{request.scheme}://{request.get_host()}"

@@ -19,8 +19,8 @@ from commitments.permissions import Action, permit
 from commitments.places import next_ref, place, places
 from commitments.text import one_line
 from commitments.undoing import last_change, why_not
+from commitments.views.acting import done, signed_in
 from commitments.views.finding import strategy_or_404
-from commitments.views.people_changes import done, signed_in
 
 _LONGEST = 300  # characters of an address that are looked at; a ref has 30
 form_page = require_http_methods(["GET", "HEAD", "POST"])

@@ -13,7 +13,7 @@ from commitments.ledger import entry
 from commitments.models import Commitment
 from commitments.places import place
 from commitments.undoing import last_change, why_not
-from commitments.views.people_changes import done, signed_in
+from commitments.views.acting import done, signed_in
 from commitments.views.plan_changes import around, commitment_or_404, form_page, posted
 
 

@@ -9,8 +9,8 @@ from commitments.actions.posts import assign_post
 from commitments.forms.posts import PostForm
 from commitments.models import Post
 from commitments.permissions import Action, permit
+from commitments.views.acting import done, signed_in
 from commitments.views.finding import organisation_or_404
-from commitments.views.people_changes import done, signed_in
 
 
 @require_safe

@@ -12,8 +12,8 @@ from commitments.actions.reminders import letter, remind, reminded_in_words
 from commitments.deadlines import day_in_london
 from commitments.owing import debts, owing_in
 from commitments.permissions import Action, permit
+from commitments.views.acting import signed_in
 from commitments.views.finding import period_or_404
-from commitments.views.people_changes import signed_in
 from commitments.views.rounds import place
 
 

@@ -15,8 +15,8 @@ from commitments.owing import owed_updates
 from commitments.permissions import Action, permit
 from commitments.planning import explained, planned_back
 from commitments.rounds import round_facts
+from commitments.views.acting import done, signed_in
 from commitments.views.finding import current_period, period_or_404, strategy_or_404
-from commitments.views.people_changes import done, signed_in
 from commitments.views.rounds import place
 
 

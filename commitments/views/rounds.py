@@ -17,8 +17,8 @@ from commitments.models import PeriodState, ReportingPeriod
 from commitments.owing import UNTOUCHED, owing_in
 from commitments.permissions import Action, Person, permit
 from commitments.rounds import entries, overview, round_facts
+from commitments.views.acting import done, signed_in
 from commitments.views.finding import period_or_404
-from commitments.views.people_changes import done, signed_in
 
 
 @require_safe

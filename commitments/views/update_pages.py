@@ -84,6 +84,8 @@ def read_page(request: HttpRequest, desk: Desk) -> HttpResponse:
         "answers": {"": "Not answered", **dict(Answer.choices)},
         "waits_for": names_of_approvers(desk.update) if desk.update.state == State.SUBMITTED else "",
         "may_withdraw": person.may(Action.WITHDRAW, desk.update),
+        "may_reopen": person.may(Action.REOPEN, desk.update),
+        "may_propose": person.may(Action.PROPOSE_NARRATIVE, desk.period),
     }
     return render(request, "commitments/update_read.jinja", context)
 

@@ -14,8 +14,8 @@ from commitments.actions.updates import withdraw
 from commitments.actions.writing import StaleError, hand_in, write
 from commitments.forms.updates import UpdateForm
 from commitments.permissions import Action, may, permit
+from commitments.views.acting import signed_in, site_of
 from commitments.views.keeping import SIGNED_OUT, keeps_what_was_typed, typed_before
-from commitments.views.people_changes import signed_in
 from commitments.views.update_pages import (
     conflict_page,
     desk_or_404,
@@ -83,6 +83,7 @@ def _submit(request: HttpRequest, desk: Desk, form: UpdateForm) -> HttpResponse:
         by=signed_in(request),
         revision=form.revision,
         written=form.written(),
+        site=site_of(request),
     )
     desk.update = update
     if lacks:

@@ -88,6 +88,16 @@ def test_add_without_a_ref_gives_the_next_free_one(commitment, occasion, by):
     assert added(commitment, occasion, by).ref == "BD-05"
 
 
+@pytest.mark.parametrize(("state", "drafts"), [("planned", 0), ("open", 1)])
+def test_add_makes_the_draft_that_an_open_round_asks_for(commitment, occasion, by, state, drafts):
+    occasion.period.state = state
+    occasion.period.save()
+
+    made = added(commitment, occasion, by)
+
+    assert [(update.state, update.period) for update in made.updates.all()] == [("draft", occasion.period)] * drafts
+
+
 def test_add_to_an_empty_priority_begins_at_one(commitment, occasion, by):
     empty = PriorityFactory(strategy=commitment.strategy, name="Be kind")
 

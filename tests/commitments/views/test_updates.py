@@ -44,14 +44,16 @@ def test_update_edit_saves_what_is_typed_as_a_draft(here):
     assert "Written by Ann Hill on" in " ".join(followed.words)
 
 
-def test_update_edit_submits(here):
+def test_update_edit_submits(here, mailoutbox, django_capture_on_commit_callbacks):
     MembershipFactory(
         user=UserFactory(name="Priya Nair"), organisation=here.period.strategy.organisation, role="executive"
     )
 
-    response = here.sends("submit", **WHOLE)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = here.sends("submit", **WHOLE)
 
     assert (response.status_code, here.update.state) == (302, "submitted")
+    assert [(len(letter.to), "http://testserver" in letter.body) for letter in mailoutbox] == [(1, True)]
     shown = page(here.client.get(here.address))
     assert any("It now waits for approval by Priya Nair." in word for word in shown.words)
     assert "It waits for approval by Priya Nair." in shown.words
