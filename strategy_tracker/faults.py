@@ -20,6 +20,11 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return render(request, "403_form.jinja", status=403)
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Says that what was sent is too long or makes no sense. It asks for nobody's name: the host may not be ours."""
+    return HttpResponse(render_to_string("400.jinja"), status=400)
+
+
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """Says that something went wrong, and nothing about what. It asks for nobody's name: the database may be what broke."""
     return HttpResponse(render_to_string("500.jinja"), status=500)

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("commitments.urls")),
 ]
 
+handler400 = "strategy_tracker.faults.unreadable"
 handler403 = "strategy_tracker.faults.forbidden"
 handler404 = "strategy_tracker.faults.not_found"
 handler500 = "strategy_tracker.faults.broken"

@@ -50,6 +50,11 @@ def test_form_of_an_old_page_says_that_nothing_was_saved(db):
     ]
 
 
+def test_text_that_is_too_long_is_refused_in_a_sentence(reader):
+    answer = reader.post("/account/password/", {"oldpassword": "x" * 3_000_000})
+    assert (answer.status_code, page(answer).words[0]) == (400, "This was too much")
+
+
 @pytest.mark.django_db
 def test_statement_on_accessibility_is_for_everybody(client):
     answer = client.get("/accessibility/")
