@@ -61,7 +61,7 @@ test-postgresql: system-test dev styles ## runs the suite on a PostgreSQL server
 	$(VENV) tests/postgresql.py $(PYTEST) -n auto -m "not browser"
 
 test-browser: system-test dev styles ## tells the browser stories in Chromium
-	$(PYTEST) -m browser
+	$(PYTEST) -n auto -m browser
 
 format: dev ## formats Python and templates
 	$(VENV) -m ruff check --fix-only .
