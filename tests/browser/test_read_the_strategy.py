@@ -34,6 +34,7 @@ def test_reader_reads_plan_and_report(visitor):
     expect(visitor.page.locator("#bd-01")).to_contain_text("Lead:")
 
     visitor.follows("Report")
+    visitor.opens(f"{STRATEGY}/march-2022/report/")
     visitor.follows("Be innovative")
     expect(visitor.page.get_by_role("heading", name="Be innovative |")).to_be_in_viewport()
     assert visitor.page.locator("table.commitments th[scope=row]").count() == 93
