@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from commitments.admin.rows import ReadOnly
-from reports.models import Edition, Presentation, Report, Withdrawal
+from reports.models import BoardQuestion, Edition, EditionFile, Presentation, Report, Withdrawal
 
 
 @admin.register(Report)
@@ -44,3 +44,24 @@ class WithdrawalAdmin(ReadOnly):
 
     list_display = ("edition", "withdrawn_at", "withdrawn_by")
     list_select_related = ("edition__report__period", "withdrawn_by")
+
+
+@admin.register(EditionFile)
+class EditionFileAdmin(ReadOnly):
+    """The further files of editions, without their content."""
+
+    exclude = ("content",)
+    list_display = ("edition", "kind", "sha256")
+    list_select_related = ("edition__report__period",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EditionFile]:
+        return super().get_queryset(request).defer("content")
+
+
+@admin.register(BoardQuestion)
+class BoardQuestionAdmin(ReadOnly):
+    """What boards asked."""
+
+    list_display = ("period", "kind", "text", "asked_on")
+    list_select_related = ("period",)
+    search_fields = ("text",)

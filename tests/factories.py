@@ -289,6 +289,26 @@ class AuditEventFactory(DjangoModelFactory):
     thing_id = 1
 
 
+class RebaseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Rebase
+
+    measure = SubFactory(SuccessMeasureFactory)
+    date = date(2022, 1, 1)
+    reason = "The second site opened"
+    by = SubFactory(UserFactory)
+
+
+class SavedViewFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SavedView
+
+    strategy = SubFactory(StrategyFactory)
+    owner = SubFactory(UserFactory)
+    name = Sequence(lambda number: f"View {number}")
+    query = "rating=red"
+
+
 class ReportFactory(DjangoModelFactory):
     class Meta:
         model = reports.Report
@@ -297,7 +317,17 @@ class ReportFactory(DjangoModelFactory):
 
 
 def _sealed(values) -> str:
-    names = ("report", "number", "document_version", "document_sha256", "pdf_sha256", "renderer_versions")
+    names = (
+        "report",
+        "number",
+        "audience",
+        "files",
+        "left_open",
+        "document_version",
+        "document_sha256",
+        "pdf_sha256",
+        "renderer_versions",
+    )
     names += ("issued_at", "issuer_email", "change_note", "previous_seal")
     return reports.Edition(**{name: getattr(values, name) for name in names}).sealed()
 
@@ -309,8 +339,11 @@ class EditionFactory(DjangoModelFactory):
         model = reports.Edition
 
     report = SubFactory(ReportFactory)
-    supersedes = LazyAttribute(lambda edition: edition.report.editions.order_by("number").last())
-    number = LazyAttribute(lambda edition: edition.supersedes.number + 1 if edition.supersedes else 1)
+    audience = reports.Audience.BOARD
+    supersedes = LazyAttribute(
+        lambda edition: edition.report.editions.filter(audience=edition.audience).order_by("number").last()
+    )
+    number = LazyAttribute(lambda edition: reports.Edition.objects.filter(report=edition.report.pk).count() + 1)
     change_note = LazyAttribute(lambda edition: "A figure was wrong" if edition.supersedes else "")
     document = LazyAttribute(
         lambda edition: canonical(build(edition.report.period).issued(edition.number, edition.change_note))
@@ -319,6 +352,8 @@ class EditionFactory(DjangoModelFactory):
     document_sha256 = LazyAttribute(lambda edition: sha256(edition.document.encode()).hexdigest())
     pdf = b"%PDF-1.7 of a test"
     pdf_sha256 = LazyAttribute(lambda edition: sha256(edition.pdf).hexdigest())
+    files = ""
+    left_open = ""
     renderer_versions = "{}"
     issued_at = A_MOMENT
     issued_by = SubFactory(UserFactory)
@@ -329,6 +364,16 @@ class EditionFactory(DjangoModelFactory):
 
 def _last_in(strategy: models.Strategy) -> reports.Edition | None:
     return reports.Edition.objects.filter(report__period__strategy=strategy).order_by("pk").last()
+
+
+class EditionFileFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.EditionFile
+
+    edition = SubFactory(EditionFactory)
+    kind = reports.FileKind.WORD
+    content = b"PK of a test"
+    sha256 = LazyAttribute(lambda file: sha256(file.content).hexdigest())
 
 
 class PresentationFactory(DjangoModelFactory):
@@ -349,6 +394,19 @@ class WithdrawalFactory(DjangoModelFactory):
     reason = "A figure is wrong"
     withdrawn_at = A_MOMENT
     withdrawn_by = SelfAttribute("edition.issued_by")
+
+
+class BoardQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = reports.BoardQuestion
+
+    period = SubFactory(ReportingPeriodFactory)
+    text = "When will the ward open?"
+    asked_on = date(2022, 3, 30)
+    logged_by = SubFactory(UserFactory)
+    answer = ""
+    answered_at = LazyAttribute(lambda question: A_MOMENT if question.answer else None)
+    answered_by = LazyAttribute(lambda question: question.logged_by if question.answer else None)
 
 
 # One for each model, without the factories of updates that have come further.

@@ -1,8 +1,10 @@
 """How an organisation will know that a priority is being met."""
 
+from django.conf import settings
 from django.db import models
 
-from commitments.models.fields import LineField
+from commitments.models.fields import LineField, ProseField
+from commitments.models.organisation import Post
 from commitments.models.strategy import Priority
 from commitments.models.visible import OfOrganisations
 
@@ -52,6 +54,14 @@ class SuccessMeasure(models.Model):
     baseline = models.DecimalField(max_digits=15, decimal_places=4, null=True, blank=True)
     baseline_words = LineField(max_length=300, blank=True)
     position = models.PositiveIntegerField()
+    post = models.ForeignKey(
+        Post,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="measures",
+        help_text="whose people record its readings",
+    )
 
     objects = SuccessMeasureQuerySet.as_manager()
 
@@ -125,3 +135,25 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return self.words or str(self.value)
+
+
+class Rebase(models.Model):
+    """From which day the limits of a measure's chart are reckoned anew, because a lasting change has a known cause."""
+
+    measure = models.ForeignKey(SuccessMeasure, models.CASCADE, related_name="rebases")
+    date = models.DateField()
+    reason = ProseField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["date", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "date"], name="one_rebase_per_measure_and_date"),
+            models.CheckConstraint(
+                condition=~models.Q(reason="") & models.Q(reason__length__lte=500), name="rebase_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}, from {self.date}"

@@ -9,7 +9,7 @@ from knox.models import AuthToken
 
 from commitments import models
 from commitments.models import AuditEvent, Membership, User
-from reports.models import Edition, Presentation, Report, Withdrawal
+from reports.models import BoardQuestion, Edition, EditionFile, Presentation, Report, Withdrawal
 from tests import factories
 from tests.factories import (
     A_MOMENT,
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 REGISTERED = sorted(admin.site._registry, key=lambda model: model._meta.label)
 READ_ONLY = [
     *(models.AuditEvent, models.ApprovedText, models.PlanChange),
-    *(Report, Edition, Presentation, Withdrawal),
+    *(BoardQuestion, Report, Edition, EditionFile, Presentation, Withdrawal),
 ]
 FACTORIES = {factory._meta.model: factory for factory in factories.ALL}
 

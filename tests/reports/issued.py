@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tests.reports.document.samples import period_of, reported
 
-GUARDS = import_module("reports.migrations.0002_guards").GUARDS
+GUARDS = import_module("reports.migrations.0003_the_report_desk").GUARDS
 LEDGER = import_module("commitments.migrations.0002_guards").GUARDS[1]
 FOLDER = "/organisation-1/strategy-1/2022-03"
 EDITION = f"{FOLDER}/editions/1"

@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from reports.models import Edition
 from tests.factories import (
+    BoardQuestionFactory,
     EditionFactory,
+    EditionFileFactory,
     MeetingFactory,
     MembershipFactory,
     PresentationFactory,
@@ -32,7 +34,6 @@ CONTENT = ('"reports_edition"."document",', '"reports_edition"."pdf",')
     ("fields", "constraint"),
     [
         ({"number": 0}, "edition_is_numbered_from_one"),
-        ({"number": 2}, "later_edition_says_what_it_replaces_and_why"),
         ({"change_note": "A figure"}, "later_edition_says_what_it_replaces_and_why"),
         ({"audience": "friends"}, "edition_is_for_a_known_audience"),
         ({"document": "", "document_sha256": SHA}, "edition_has_a_document"),
@@ -60,7 +61,6 @@ def test_edition_that_can_not_be_is_refused(refused_by, fields, constraint):
     [
         ({"change_note": ""}, "later_edition_says_what_it_replaces_and_why"),
         ({"change_note": "x" * 501, "document": "{}"}, "change_note_fits_on_the_cover"),
-        ({"supersedes": None, "number": 2, "change_note": "A figure"}, "later_edition_says_what_it_replaces_and_why"),
     ],
 )
 def test_later_edition_that_can_not_be_is_refused(refused_by, fields, constraint):
@@ -73,7 +73,7 @@ def test_later_edition_that_can_not_be_is_refused(refused_by, fields, constraint
 
 
 def number_twice():
-    EditionFactory(report=EditionFactory().report, supersedes=None, previous_seal=SHA)
+    EditionFactory(report=EditionFactory().report, audience="public", supersedes=None, number=1, previous_seal=SHA)
 
 
 def seal_twice():
@@ -114,13 +114,66 @@ def test_edition_names_the_seal_of_the_one_before():
     assert (second.previous_seal, first.previous_seal) == (first.seal, "")
 
 
-def test_edition_that_replaces_one_of_another_report_or_number_is_refused(refused_by):
+REPLACES = "An edition replaces the one before it of the same report and audience"
+
+
+def test_edition_that_replaces_one_of_another_report_or_audience_is_refused(refused_by):
     first, other = EditionFactory(), EditionFactory()
     EditionFactory(report=first.report)
-    said = "An edition replaces the one before it of the same report"
 
-    assert refused_by(lambda: EditionFactory(report=other.report, supersedes=first, number=2)) == said
-    assert refused_by(lambda: EditionFactory(report=other.report, supersedes=other, number=3)) == said
+    assert refused_by(lambda: EditionFactory(report=other.report, supersedes=first, number=2)) == REPLACES
+    assert (
+        refused_by(
+            lambda: EditionFactory(report=other.report, supersedes=other, audience="public", change_note="A figure")
+        )
+        == REPLACES
+    )
+
+
+def test_later_edition_that_names_none_before_is_refused(refused_by):
+    first = EditionFactory()
+
+    assert refused_by(lambda: EditionFactory(report=first.report, supersedes=None, change_note="")) == REPLACES
+
+
+def test_public_edition_takes_the_next_number_and_replaces_none():
+    first = EditionFactory()
+    public = EditionFactory(report=first.report, audience="public")
+    second = EditionFactory(report=first.report)
+
+    assert [(each.number, each.supersedes) for each in (public, second)] == [(2, None), (3, first)]
+
+
+@pytest.mark.parametrize(
+    ("constraint", "attempt"),
+    [
+        ("introduction_fits_into_the_report", lambda: ReportFactory(introduction="x" * 10_001)),
+        ("cover_sheet_fits_on_a_page", lambda: ReportFactory(recommendation="x" * 2_001)),
+        ("cover_sheet_fits_on_a_page", lambda: ReportFactory(considered_by="x" * 2_001)),
+        ("edition_file_is_of_a_known_kind", lambda: EditionFileFactory(kind="film")),
+        ("edition_file_has_content_and_fingerprint", lambda: EditionFileFactory(content=b"", sha256=SHA)),
+        ("edition_file_has_content_and_fingerprint", lambda: EditionFileFactory(sha256="")),
+        ("one_file_of_a_kind_per_edition", lambda: EditionFileFactory(edition=EditionFileFactory().edition)),
+        ("board_question_is_of_a_known_kind", lambda: BoardQuestionFactory(kind="remark")),
+        ("board_question_says_something", lambda: BoardQuestionFactory(text=" ")),
+        ("board_question_says_something", lambda: BoardQuestionFactory(text="x" * 2_001)),
+        ("board_answer_is_of_some_length", lambda: BoardQuestionFactory(answer="x" * 4_001)),
+        ("board_answer_says_by_whom_and_when", lambda: BoardQuestionFactory(answer="In May", answered_by=None)),
+        ("board_answer_says_by_whom_and_when", lambda: BoardQuestionFactory(answered_by=UserFactory())),
+    ],
+)
+def test_what_is_written_for_a_report_is_refused(refused_by, constraint, attempt):
+    assert refused_by(attempt) == constraint
+
+
+def test_seal_covers_the_further_files_and_what_was_left_open():
+    edition = EditionFactory()
+    seals = {edition.sealed()}
+    for name, value in (("files", '{"word":"a"}'), ("left_open", '["A finding"]')):
+        setattr(edition, name, value)
+        seals.add(edition.sealed())
+
+    assert len(seals) == 3
 
 
 def test_presentation_of_a_withdrawn_edition_is_refused(refused_by):

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from commitments.models import MeasureKind
-from tests.factories import ObservationFactory, PriorityFactory, SuccessMeasureFactory, TargetFactory
+from tests.factories import ObservationFactory, PriorityFactory, RebaseFactory, SuccessMeasureFactory, TargetFactory
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,12 @@ from tests.factories import ObservationFactory, PriorityFactory, SuccessMeasureF
         ),
         ("reading_is_a_number_or_words", lambda: ObservationFactory(value=1, words="good")),
         ("reading_is_a_number_or_words", lambda: ObservationFactory(value=None)),
+        (
+            "one_rebase_per_measure_and_date",
+            lambda: RebaseFactory.create_batch(2, measure=SuccessMeasureFactory()),
+        ),
+        ("rebase_says_why", lambda: RebaseFactory(reason="")),
+        ("rebase_says_why", lambda: RebaseFactory(reason="x" * 501)),
     ],
 )
 def test_measure_constraint_holds(constraint, attempt, refused_by):

@@ -1,4 +1,4 @@
-"""What was said then: the reports of periods, and the editions in which boards received them."""
+"""Editions: reports as they were issued, frozen."""
 
 import hashlib
 import json
@@ -9,13 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from commitments.dates import Precision, in_words, span_in_words
-from commitments.models import Meeting, ReportingPeriod
-from commitments.models.fields import LineField, ProseField
+from commitments.dates import in_words
+from commitments.models.fields import LineField
 from commitments.models.visible import OfOrganisations, Reader
+from reports.models.report import Report
 
 CHARACTERS_OF_A_NOTE = 500  # that the cover has room for
-CHARACTERS_OF_A_REASON = 2000
 _HEXADECIMAL = "0123456789abcdef"
 
 
@@ -27,24 +26,11 @@ def _is_sha256(name: str) -> models.Q:
     return models.Q(**{f"{name}__length": 64}) & models.Q(models.lookups.Exact(stripped, models.Value("")))
 
 
-def meeting_in_words(meeting: Meeting) -> str:
-    """A meeting as pages name it: 'Trust Board, 30 March 2022'."""
-    return f"{meeting.committee.name}, {span_in_words(meeting.held_on, Precision(meeting.held_precision))}"
-
-
 class Audience(models.TextChoices):
     """Whom an edition is for."""
 
     BOARD = "board", "Board"
-
-
-class Report(models.Model):
-    """The implementation report of a period, there from its first edition on."""
-
-    period = models.OneToOneField(ReportingPeriod, models.PROTECT, related_name="report")
-
-    def __str__(self) -> str:
-        return f"the report for {self.period.label}"
+    PUBLIC = "public", "Public"
 
 
 class EditionQuerySet(OfOrganisations["Edition"]):
@@ -63,25 +49,27 @@ class EditionQuerySet(OfOrganisations["Edition"]):
     def with_their_story(self) -> Self:
         """Who issued them for which period, what meetings received them, whether they were withdrawn.
 
-        `replaced_by` is the number of the edition of the same report that counts instead; none for that itself.
+        `replaced_by` is the number of the edition for the same audience that counts instead; none for that itself.
         """
-        presentations = Presentation.objects.select_related("meeting__committee", "presented_by")
+        presented = self.model._meta.get_field("presentations").related_model._default_manager.select_related(
+            "meeting__committee", "presented_by"
+        )
         later = Edition.objects.standing().filter(
-            report=models.OuterRef("report"), number__gt=models.OuterRef("number")
+            report=models.OuterRef("report"), audience=models.OuterRef("audience"), number__gt=models.OuterRef("number")
         )
         return (
             self.select_related("report__period__strategy__organisation", "issued_by", "withdrawal__withdrawn_by")
-            .prefetch_related(models.Prefetch("presentations", presentations))
+            .prefetch_related(models.Prefetch("presentations", presented))
             .annotate(replaced_by=models.Subquery(later.order_by("-number").values("number")[:1]))
         )
 
     def standing(self) -> Self:
-        """Those that were not withdrawn; the last of a report is the one that counts."""
+        """Those that were not withdrawn; the last of a report for an audience is the one that counts."""
         return self.filter(withdrawal__isnull=True)
 
 
 class Edition(models.Model):
-    """The report of a period as it was issued, frozen: its words, its PDF, and the seal that shows that both are still the same."""
+    """The report of a period as it was issued to an audience, frozen: its words, its PDF, and the seal that shows that both are still the same."""
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
@@ -91,6 +79,8 @@ class Edition(models.Model):
     document_sha256 = models.CharField(max_length=64)
     pdf = models.BinaryField()
     pdf_sha256 = models.CharField(max_length=64)
+    files = models.TextField(blank=True, help_text="JSON: the sha256 of each further file, by its kind")
+    left_open = models.TextField(blank=True, help_text="JSON: what readiness had found and nobody had cleared")
     renderer_versions = models.TextField(help_text="JSON; see reports/render/versions.py")
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="editions_issued")
@@ -134,7 +124,7 @@ class Edition(models.Model):
                 name="edition_follows_a_sealed_one_or_none",
             ),
             models.CheckConstraint(
-                condition=models.Q(number=1, supersedes__isnull=True, change_note="")
+                condition=models.Q(supersedes__isnull=True, change_note="")
                 | (models.Q(number__gt=1, supersedes__isnull=False) & ~models.Q(change_note="")),
                 name="later_edition_says_what_it_replaces_and_why",
             ),
@@ -196,53 +186,42 @@ class Edition(models.Model):
             "change_note": self.change_note,
             "previous_seal": self.previous_seal,
         }
+        facts |= {
+            name: kept for name in ("files", "left_open") if (kept := getattr(self, name))
+        }  # later than the first seals
         text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-class Presentation(models.Model):
-    """That an edition went to a meeting: the same edition may go to a committee and then to the board."""
+class FileKind(models.TextChoices):
+    """The files of an edition beside its PDF."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="presentations")
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="presentations")
-    presented_at = models.DateTimeField()
-    presented_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "meeting"], name="one_presentation_per_edition_and_meeting"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.edition}, to the {self.to}"
-
-    @property
-    def to(self) -> str:
-        """The meeting: 'Trust Board, 30 March 2022'."""
-        return meeting_in_words(self.meeting)
+    WORD = "word", "Word"
+    WORKBOOK = "workbook", "Excel"
+    TEXT = "text", "Plain text"
 
 
-class Withdrawal(models.Model):
-    """That an edition should not be used any more, and why. The edition stays as it was."""
+class EditionFile(models.Model):
+    """A further file of an edition, made with it from the same frozen document and kept byte for byte."""
 
-    edition = models.OneToOneField(Edition, models.PROTECT, related_name="withdrawal")
-    reason = ProseField()
-    withdrawn_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="further_files")
+    kind = models.CharField(max_length=10, choices=FileKind.choices)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
 
     class Meta:
+        ordering = ["edition", "id"]
         constraints = [
+            models.UniqueConstraint(fields=["edition", "kind"], name="one_file_of_a_kind_per_edition"),
             models.CheckConstraint(
-                condition=~models.Q(reason="") & models.Q(reason__length__lte=CHARACTERS_OF_A_REASON),
-                name="withdrawal_says_why",
+                condition=models.Q(kind__in=FileKind.values), name="edition_file_is_of_a_known_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(models.lookups.GreaterThan(models.functions.Length("content"), 0))
+                & _is_sha256("sha256"),
+                name="edition_file_has_content_and_fingerprint",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition}, withdrawn"
-
-    @property
-    def withdrawn_on(self) -> date:
-        """The day on which it was withdrawn."""
-        return timezone.localdate(self.withdrawn_at)
+        return f"{self.get_kind_display()} of {self.edition}"
