@@ -62,8 +62,8 @@ def comparison(update: StatusUpdate, called: dict[str, Status]) -> Comparison:
         now=_column(now, called),
         moved=str(moved or ""),
         reason=words(before.reason, now.reason),
-        progress=_listed(PointKind.PROGRESS, before, now, since),
-        next=_listed(PointKind.NEXT, before, now, since),
+        progress=listed(PointKind.PROGRESS, before, now, since),
+        next=listed(PointKind.NEXT, before, now, since),
         evidence=tuple(text for text, _depth in now.bullets(PointKind.EVIDENCE)),
     )
 
@@ -86,7 +86,8 @@ def _column(said: Said, called: dict[str, Status]) -> Column:
     return Column(called.get(said.stage), called.get(said.rating), called.get(own))
 
 
-def _listed(kind: str, before: Said, now: Said, since: str) -> Listed:
+def listed(kind: str, before: Said, now: Said, since: str = "") -> Listed:
+    """One list of what is said now against the same list before; summed up in a sentence where `since` names what was before."""
     lines = bullets(before.bullets(kind), now.bullets(kind))
     kept = {Difference.SAME, Difference.CHANGED} & {line.what for line in lines}
     return Listed(lines, _summary(lines, since) if since else "", apart=not kept)

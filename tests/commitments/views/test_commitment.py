@@ -102,7 +102,8 @@ def test_commitment_says_what_is_not_known(reader, periods, priority):
     assert shown.words == [
         *("Deliverable C1", "Open a ward", "Priority", "Be outstanding"),
         *("Lead", "No lead named", "Due", "No date given"),
-        *("What was reported", "June 2022", "No update reported", "March 2022", "No update reported"),
+        *("What was reported", "Compare two periods"),
+        *("June 2022", "No update reported", "March 2022", "No update reported"),
     ]
 
 
@@ -126,7 +127,7 @@ def test_commitment_tells_its_approved_updates_the_newest_first(reader, periods,
 
     shown = page(reader.get(ADDRESS))
 
-    assert words_after(shown, "What was reported") == [
+    assert words_after(shown, "Compare two periods") == [
         *("June 2022", "In progress", "Green", "Rated by the executive:", "Red", "Written on behalf of Matron"),
         *("Reason and what will be done", "No money.", "We ask the board."),
         *("What March 2022 said would come next", "Call for tenders"),
@@ -161,7 +162,7 @@ def test_commitment_shows_nothing_of_what_is_not_approved(reader, periods, prior
 def test_commitment_that_ended_needs_no_update(reader, periods, priority):
     ApprovedUpdateFactory(commitment=CommitmentFactory(priority=priority), period=periods[0], stage="complete")
 
-    assert words_after(page(reader.get(ADDRESS)), "What was reported")[:3] == [
+    assert words_after(page(reader.get(ADDRESS)), "Compare two periods")[:3] == [
         "June 2022",
         "Complete since March 2022",
         "March 2022",
@@ -181,7 +182,7 @@ def test_commitment_that_was_added_was_not_in_the_plan_before(reader, periods, p
 def test_commitment_that_the_ledger_ended_needs_no_update(reader, periods, priority):
     PlanChangeFactory(commitment=CommitmentFactory(priority=priority), kind="stopped", period=periods[1])
 
-    words = words_after(page(reader.get(ADDRESS)), "What was reported")
+    words = words_after(page(reader.get(ADDRESS)), "Compare two periods")
 
     assert words[:4] == ["June 2022", "Stopped by a change of the plan", "March 2022", "No update reported"]
 
@@ -195,6 +196,19 @@ def test_commitment_forgets_changes_that_were_undone(reader, periods, priority):
 
     assert words[:3] == ["Deliverable C1", "Open a ward", "Priority"]
     assert {"Rewording undone, September 2022", "Undone later"} < set(words)
+
+
+def test_commitment_leads_to_its_periods_side_by_side(reader, periods, priority):
+    CommitmentFactory(priority=priority, ref="A/1 ?")
+    address = f"{PERIOD}commitments/A%2F1%20%3F/"
+
+    link = page(reader.get(address)).links["Compare two periods"]
+
+    assert link == f"{PERIOD}compare/?commitment=A/1%20%3F"
+    assert page(reader.get(link)).title.startswith("A/1 ?: June 2022 compared with March 2022")
+    for period in (periods[0], periods[2]):
+        period.delete()
+    assert "Compare two periods" not in page(reader.get(address)).links
 
 
 def test_commitment_that_was_added_by_mistake_is_not_found(reader, periods, priority):
@@ -273,7 +287,7 @@ def test_commitment_answers_head_and_refuses_post(reader, periods, priority):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_commitment_needs_thirteen_queries(reader, periods, priority, number, django_assert_num_queries):
+def test_commitment_needs_fourteen_queries(reader, periods, priority, number, django_assert_num_queries):
     for _ in range(number):
         commitment = CommitmentFactory(
             theme=ThemeFactory(parent=ThemeFactory(priority=priority)), lead=PostFactory(holder=UserFactory())
@@ -288,7 +302,7 @@ def test_commitment_needs_thirteen_queries(reader, periods, priority, number, dj
     address = f"{PERIOD}commitments/{commitment.ref}/"
     reader.get(address)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = reader.get(address)
 
     assert response.status_code == 200
