@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +12,8 @@ from commitments.status_words import Status
 
 NOT_RATED = "No stage or rating given"
 _SIGNS = {NOT_RATED: "•", WAITING: "…", NO_UPDATE: "–", NOT_THEN: "·"}
+_FIELDS = ("state", "stage", "rating", "executive_rating")
+Update = tuple[str, str, str, str]  # these fields of one: rows of them cost a fifth of what objects do
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,14 @@ class Shape:
     code: str
     sign: str
     words: str
+
+    @cached_property
+    def look(self) -> str:
+        """The classes that draw it."""
+        return f"app-shape status status--{self.code.replace('_', '-')}" if self.code else "app-shape"
+
+
+_INSTEAD = {said: Shape("", sign, said) for said, sign in _SIGNS.items()}
 
 
 @dataclass(frozen=True)
@@ -60,45 +71,43 @@ def strip(
     Rounds that have not begun are left out, unless this is their page.
     """
     columns = [each for each in periods if each.state != PeriodState.PLANNED or each == period]
-    told: dict[int, dict[int, StatusUpdate]] = defaultdict(dict)
     updates = StatusUpdate.objects.filter(commitment__in=[row.pk for row in rows], period__in=columns)
-    fields = ("commitment", "period", "state", "stage", "rating", "executive_rating")
-    for update in updates.exclude(state=State.DRAFT).only(*fields):
-        told[update.commitment_id][update.period_id] = update
+    told: dict[int, dict[int, Update]] = defaultdict(dict)
+    for commitment, column, *said in updates.exclude(state=State.DRAFT).values_list("commitment", "period", *_FIELDS):
+        told[commitment][column] = (said[0], said[1], said[2], said[3])
     names = {each.pk: each.name for each in priorities}
+    pen = _Pen(words)
     bands = tuple(
-        Band(names[key], tuple(_track(row, period, columns, told[row.pk], words) for row in theirs))
+        Band(names[key], tuple(_track(row, period, columns, told[row.pk], pen) for row in theirs))
         for key, theirs in groupby(rows, key=lambda row: row.priority_id)
     )
-    return Strip(tuple(columns), bands, _key(bands, words))
+    return Strip(tuple(columns), bands, key_of(bands, words))
 
 
 def _track(
     row: Any,
     page: ReportingPeriod,
     periods: list[ReportingPeriod],
-    told: dict[int, StatusUpdate],
-    words: dict[str, Status],
+    told: dict[int, Update],
+    pen: "_Pen",
 ) -> Track:
     """The shapes of a commitment. One that ended, by an update or the ledger, keeps its shape while nothing else is reported."""
     shapes: list[Shape] = []
     ended: Shape | None = None
+    # Of one that was added nobody knows when, all that is sure is that it stands in the plan of this page.
+    joined_in = row.joined_in or page.month
     for period in periods:
-        update = told.get(period.pk)
+        state, stage, rating, executive_rating = told.get(period.pk, ("", "", "", ""))
         if ended is None and row.left_as and (row.left_in is None or row.left_in <= period.month):
-            ended = Shape(row.left_as, "", f"{words[row.left_as].word} by a change of the plan")
-        if update and update.state == State.APPROVED:
-            shapes.append(_told(update, words))
-            ended = _since(shapes[-1], period) if update.stage in Stage.ended else None
+            ended = pen.left(row.left_as)
+        if state == State.APPROVED:
+            shapes.append(pen.told(stage, executive_rating or rating))
+            ended = _since(shapes[-1], period) if stage in Stage.ended else None
         elif ended:
             shapes.append(ended)
         else:
-            # Of one that was added nobody knows when, all that is sure is that it stands in the plan of this page.
-            joined_in = row.joined_in or page.month
-            said = nothing_told(
-                period.month, published=row.in_published_plan, joined_in=joined_in, waiting=update is not None
-            )
-            shapes.append(Shape("", _SIGNS[said], said))
+            said = nothing_told(period.month, published=row.in_published_plan, joined_in=joined_in, waiting=bool(state))
+            shapes.append(_INSTEAD[said])
     return Track(row.ref, row.words_then, tuple(shapes))
 
 
@@ -106,16 +115,28 @@ def _since(shape: Shape, period: ReportingPeriod) -> Shape:
     return Shape(shape.code, "", f"{shape.words} since {period.label}")
 
 
-def _told(update: StatusUpdate, words: dict[str, Status]) -> Shape:
-    """The shape of an approved update: its rating's, or its stage's where that says more."""
-    rating = update.executive_rating or update.rating
-    code = rating if rating and update.stage != Stage.PAUSED else update.stage
-    said = ", ".join(words[each].word for each in (update.stage, rating) if each)
-    return Shape(code, "", said) if code else Shape("", _SIGNS[NOT_RATED], NOT_RATED)
+class _Pen:
+    """Draws shapes in a strategy's words; each once, because a few stand in many cells."""
+
+    def __init__(self, words: dict[str, Status]) -> None:
+        self._words = words
+        self._drawn: dict[tuple[str, str], Shape] = {}
+
+    def told(self, stage: str, rating: str) -> Shape:
+        """The shape of an approved update: its rating's, or its stage's where that says more."""
+        if (stage, rating) not in self._drawn:
+            code = rating if rating and stage != Stage.PAUSED else stage
+            said = ", ".join(self._words[each].word for each in (stage, rating) if each)
+            self._drawn[stage, rating] = Shape(code, "", said) if code else _INSTEAD[NOT_RATED]
+        return self._drawn[stage, rating]
+
+    def left(self, code: str) -> Shape:
+        """The shape of what the ledger says was stopped or merged."""
+        return Shape(code, "", f"{self._words[code].word} by a change of the plan")
 
 
-def _key(bands: tuple[Band, ...], words: dict[str, Status]) -> tuple[Shape, ...]:
-    """The shapes and signs that occur, with what each means."""
+def key_of(bands: tuple[Band, ...], words: dict[str, Status]) -> tuple[Shape, ...]:
+    """The shapes and signs that occur, with what each means. No queries."""
     found = {shape for band in bands for track in band.tracks for shape in track.shapes}
     codes = {shape.code for shape in found}
     signs = {shape.sign for shape in found if shape.sign}

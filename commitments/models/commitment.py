@@ -62,6 +62,13 @@ class CommitmentQuerySet(OfOrganisations["Commitment"]):
     """Commitments of strategies."""
 
     organisation = "strategy__organisation"
+    # The period that standing_in was asked for: what is narrowed down later may need to know it.
+    stands_in: ReportingPeriod | None = None
+
+    def _clone(self) -> "CommitmentQuerySet":
+        clone: CommitmentQuerySet = super()._clone()  # type: ignore[misc]  # django-stubs leaves it out
+        clone.stands_in = self.stands_in
+        return clone
 
     def in_report_order(self, *first: models.Case | models.OrderBy) -> "CommitmentQuerySet":
         """As the report prints them: by priority and theme; a theme's own commitments before those of its sub-themes.
@@ -123,8 +130,17 @@ class CommitmentQuerySet(OfOrganisations["Commitment"]):
         `rating_before`; `moved`, a Movement or empty; `reported`, of Reported; `update_id` and `update_before_id` of the approved updates.
         """
         rows = self.alias(**standings.relations(period, earlier))
-        rows = rows.annotate(**standings.columns(period)).alias(**standings.levels())
-        return rows.annotate(moved=standings.moved(earlier))
+        found = rows.annotate(**standings.columns(period)).annotate(moved=standings.moved(earlier))
+        found.stands_in = period
+        return found
+
+    def with_latest_before(self, period: ReportingPeriod) -> "CommitmentQuerySet":
+        """Adds `last_update_id`, the key of the latest approved update before a period: none where there is none."""
+        return self.annotate(last_update_id=standings.latest_before(period))
+
+    def overdue(self, today: date) -> models.Q:
+        """Which of these commitments are overdue where they stand (see standing_in): those whose `stage` is known."""
+        return standings.overdue(today, self.stands_in)
 
 
 class Commitment(Due):

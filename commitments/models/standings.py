@@ -4,16 +4,32 @@ Approved updates alone count. Where an executive has rated, that rating counts. 
 of which nothing is reported since, still stands where it ended, be it by an update or by the ledger of the plan: it owes no update.
 """
 
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Substr, Trim
 
-from commitments.models.period import ReportingPeriod
+from commitments.dates import Precision, last_day
+from commitments.models.period import PeriodState, ReportingPeriod
 from commitments.models.plan_change import ChangeKind, PlanChange
-from commitments.models.update import Stage, State, StatusUpdate
-from commitments.standing import ENDED, ORDER, Movement
+from commitments.models.update import Rating, Stage, State, StatusUpdate
+from commitments.standing import ENDED, Movement, Standing, movement
+
+# Every standing that movement tells apart, by the place that it has in the table below.
+_STANDINGS = (
+    Standing(),
+    *(Standing(Stage.IN_PROGRESS, rating) for rating in Rating.values),
+    Standing(Stage.COMPLETE),
+    Standing(Stage.PAUSED),
+    Standing(Stage.STOPPED),
+)
+_NOTHING, _COMPLETE, _PAUSED, _ENDED = 0, *range(len(_STANDINGS) - 3, len(_STANDINGS))
+_RATED = {rating: place for place, rating in enumerate(Rating.values, 1)}
+# Every movement between two of them, in words of one width: what the database looks up, so that the rule stays in Python.
+_WIDTH = max(map(len, Movement))
+_MOVEMENTS = "".join((movement(before, after) or "").ljust(_WIDTH) for before in _STANDINGS for after in _STANDINGS)
 
 
 class Reported(models.TextChoices):
@@ -77,27 +93,54 @@ def columns(period: ReportingPeriod) -> dict[str, Any]:
     }
 
 
-def levels() -> dict[str, Case]:
-    """The places of the two standings in the order red < amber < green < complete; nought where one has none."""
-    told, before = Q(told__stage=Stage.COMPLETE), Q(told_before__stage=Stage.COMPLETE)
-    kept = Q(told_before__id=None, latest=Stage.COMPLETE)
-    return {"level": _level(told, "rating"), "level_before": _level(before | kept, "rating_before")}
-
-
 def moved(earlier: ReportingPeriod | None) -> Case:
-    """How the standing moved: commitments.standing.movement as SQL. Empty without an update, or where nothing was rated before."""
+    """How the standing moved, by commitments.standing.movement. Empty without an update, or where nothing was rated before."""
     said = ~Q(stage="") | ~Q(rating="") | ~Q(executive_rating="")
     before = StatusUpdate.objects.approved().filter(said, period=earlier.pk if earlier else 0)
+    kept = Q(told_before__stage=Stage.COMPLETE) | Q(told_before__id=None, latest=Stage.COMPLETE)
+    place_before = _place("rating_before", When(kept, then=Value(_COMPLETE)))
+    place = _place(
+        "rating",
+        When(told__stage=Stage.COMPLETE, then=Value(_COMPLETE)),
+        When(told__stage=Stage.PAUSED, then=Value(_PAUSED)),
+        When(told__stage__in=ENDED, then=Value(_ENDED)),
+    )
     return _words(
         When(Q(told__id__isnull=True) | ~Exists(before), then=Value("")),
-        When(told__stage__in=ENDED, then=Value(Movement.ENDED)),
-        When(told__stage=Stage.PAUSED, then=Value(Movement.PAUSED)),
-        When(level=0, then=Value("")),
-        When(level_before=0, then=Value(Movement.NEW)),
-        When(level__gt=F("level_before"), then=Value(Movement.BETTER)),
-        When(level__lt=F("level_before"), then=Value(Movement.WORSE)),
-        default=Value(Movement.UNCHANGED),
+        default=Trim(Substr(Value(_MOVEMENTS), (place_before * len(_STANDINGS) + place) * _WIDTH + 1, _WIDTH)),
     )
+
+
+def latest_before(period: ReportingPeriod) -> Subquery:
+    """The key of the latest approved update before a period: the one whose words an update goes on from."""
+    theirs = StatusUpdate.objects.approved().filter(commitment=OuterRef("pk"), period__month__lt=period.month)
+    return Subquery(theirs.order_by("-period__month").values("pk")[:1])
+
+
+def overdue(today: date, period: ReportingPeriod | None) -> Q:
+    """Whether the last day of the due span has passed and the commitment, by its `stage`, has not ended.
+
+    In a period that a later one has followed it must have passed when that period's month ended: what was not overdue then is not
+    called overdue there today.
+    """
+    going_on = ~Q(stage__in=Stage.ended)
+    if period is None:
+        return _passed(today) & going_on
+    of_its_day = last_day(period.month, Precision.MONTH) or today
+    later = ReportingPeriod.objects.filter(strategy=period.strategy_id, month__gt=period.month)
+    followed = Exists(later.exclude(state=PeriodState.PLANNED))
+    return (_passed(min(today, of_its_day)) | (_passed(today) & ~Q(followed))) & going_on
+
+
+def _passed(day: date) -> Q:
+    """Whether the last day of the due span lies before a day: commitments.dates.last_day as SQL."""
+    found = Q(due_precision=Precision.DAY, due_on__lt=day)
+    for precision in (Precision.MONTH, Precision.QUARTER, Precision.YEAR, Precision.FINANCIAL_YEAR):
+        end = last_day(date(2000, 1, 1), precision)
+        months = end.month if end else 1  # as many as the span has
+        year, month = divmod(day.year * 12 + day.month - months, 12)
+        found |= Q(due_precision=precision, due_on__lt=date(year, month + 1, 1))
+    return found
 
 
 def _approved_in(period: ReportingPeriod | None) -> models.FilteredRelation:
@@ -117,7 +160,7 @@ def _counting(update: str) -> Case:
     )
 
 
-def _level(complete: Q, rating: str) -> Case:
-    rated = [When(**{rating: code}, then=Value(place)) for code, place in ORDER.items() if code != Stage.COMPLETE]
-    highest = When(complete, then=Value(ORDER[Stage.COMPLETE]))
-    return Case(highest, *rated, default=Value(0), output_field=IntegerField())
+def _place(rating: str, *first: When) -> Case:
+    """The place of a standing in the table of movements: what comes first, or else that of its rating."""
+    rated = [When(**{rating: code}, then=Value(place)) for code, place in _RATED.items()]
+    return Case(*first, *rated, default=Value(_NOTHING), output_field=IntegerField())

@@ -1,8 +1,9 @@
 """What the register can be narrowed down by, and what is refused in a sentence."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.db.models import BigIntegerField, Value
 from django.http import QueryDict
 
 from commitments.filters import CommitmentFilter
@@ -10,6 +11,8 @@ from commitments.models import Commitment
 from tests.factories import (
     ApprovedUpdateFactory,
     CommitmentFactory,
+    OutcomeFactory,
+    PlanChangeFactory,
     PostFactory,
     PriorityFactory,
     ReportingPeriodFactory,
@@ -21,27 +24,34 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+NOW = datetime(2022, 3, 2, 9, tzinfo=UTC)
+
 
 @pytest.fixture
 def period():
-    """Five commitments, C1 to C5: green and better, red and worse, complete, submitted, nothing."""
-    earlier = ReportingPeriodFactory()
-    period = ReportingPeriodFactory(strategy=earlier.strategy)
+    """Five commitments, C1 to C5: green and better, red and worse, complete, submitted, nothing. Updates were due on 1 March 2022."""
+    earlier = ReportingPeriodFactory(state="closed")
+    due = date(2022, 3, 1)
+    period = ReportingPeriodFactory(strategy=earlier.strategy, state="open", updates_due_on=due)
     priority = PriorityFactory(strategy=period.strategy, name="Be outstanding")
     theme = ThemeFactory(priority=priority, name="Quality")
     sub_theme = ThemeFactory(parent=theme, name="Safety")
     lead = PostFactory(organisation=period.strategy.organisation, title="Matron")
     green = CommitmentFactory(theme=theme, wording="Hire 100 % more nurses", lead=lead)
-    red = CommitmentFactory(theme=sub_theme, wording="Open a ward", due_on=date(2023, 1, 1), due_precision="year")
+    red = CommitmentFactory(theme=sub_theme, wording="Open a ward", due_on=date(2021, 1, 1), due_precision="year")
     complete = CommitmentFactory(
         theme=ThemeFactory(priority=priority, name="Plans"), wording="Publish the nursing plan"
     )
+    PlanChangeFactory(commitment=complete, period=earlier, old="Publish the plan", new=complete.wording)
     other = PriorityFactory(strategy=period.strategy, name="Be digital")
-    submitted, _nothing = CommitmentFactory(priority=other), CommitmentFactory(priority=other)
-    for commitment, before, now in ((green, "amber", "green"), (red, "green", "red")):
-        ApprovedUpdateFactory(commitment=commitment, period=earlier, stage="in_progress", rating=before)
+    submitted, _nothing = CommitmentFactory(priority=other, in_published_plan=False), CommitmentFactory(priority=other)
+    for commitment, before, now, answer in ((green, "amber", "green", "done"), (red, "green", "red", "not_done")):
+        said = ApprovedUpdateFactory(commitment=commitment, period=earlier, stage="in_progress", rating=before)
         update = ApprovedUpdateFactory(commitment=commitment, period=period, stage="in_progress", rating=now)
+        UpdatePointFactory(update=said, text="The tender is green")
         UpdatePointFactory(update=update, text=f"The tender is {now}")
+        for each in {"done", answer}:
+            OutcomeFactory(update=update, point=UpdatePointFactory(update=said, kind="next"), answer=each)
     ApprovedUpdateFactory(commitment=complete, period=period, stage="complete")
     SubmittedUpdateFactory(commitment=submitted, period=period, stage="in_progress", rating="red")
     UpdatePointFactory(update=SubmittedUpdateFactory(commitment=_nothing, period=earlier), text="A secret tender")
@@ -50,7 +60,7 @@ def period():
 
 def filtered(period, query: str) -> CommitmentFilter:
     rows = Commitment.objects.in_plan_of(period).worded_in(period).standing_in(period, period.previous())
-    return CommitmentFilter(QueryDict(query), rows.in_report_order())
+    return CommitmentFilter(QueryDict(query), rows.in_report_order(), now=NOW)
 
 
 def refs(filters: CommitmentFilter) -> list[str]:
@@ -76,6 +86,29 @@ def refs(filters: CommitmentFilter) -> list[str]:
         ("update=none", ["C5"]),
         ("update=ended", []),
         ("lead=none", ["C2", "C3", "C4", "C5"]),
+        ("theme=none", ["C4", "C5"]),
+        ("overdue=yes", ["C2"]),
+        ("overdue=no", ["C1", "C3", "C4", "C5"]),
+        ("late=yes", ["C5"]),
+        ("late=no", ["C1", "C2", "C3", "C4"]),
+        ("unchanged=yes", ["C1"]),
+        ("unchanged=no", ["C2", "C3", "C4", "C5"]),
+        ("reworded=yes", ["C3"]),
+        ("reworded=no", ["C1", "C2", "C4", "C5"]),
+        ("added=yes", ["C4"]),
+        ("added=no", ["C1", "C2", "C3", "C5"]),
+        ("attention=any", ["C1", "C2", "C5"]),
+        ("attention=none", ["C3", "C4"]),
+        ("attention=red", ["C2"]),
+        ("attention=no_update", ["C5"]),
+        ("attention=unchanged", ["C1"]),
+        ("attention=missed_twice", []),
+        ("attention=any&rating=green", ["C1"]),
+        ("promises=kept", ["C1"]),
+        ("promises=done", ["C1", "C2"]),
+        ("promises=not_done", ["C2"]),
+        ("promises=dropped", []),
+        ("promises=missed_twice", []),
         ("stage=in_progress&rating=red", ["C2"]),
         ("words=c3", ["C3"]),
         ("words=nurs", ["C1", "C3"]),
@@ -86,6 +119,8 @@ def refs(filters: CommitmentFilter) -> list[str]:
         ("words=secret", []),
         ("words=_", []),
         ("words=+%00+ward%09", ["C2"]),
+        ("sort=attention", ["C2", "C5", "C1", "C3", "C4"]),
+        ("attention=any&sort=attention", ["C2", "C5", "C1"]),
         ("sort=rating", ["C2", "C1", "C3", "C4", "C5"]),
         ("sort=stage", ["C1", "C2", "C3", "C4", "C5"]),
         ("sort=movement", ["C2", "C3", "C1", "C4", "C5"]),
@@ -116,7 +151,13 @@ def test_filter_offers_only_what_the_strategy_has(period):
     fields = filtered(period, "").form.fields
 
     assert [words for _id, words in fields["priority"].choices] == ["All", "Be outstanding", "Be digital"]
-    assert [words for _id, words in fields["theme"].choices] == ["All", "Quality", "Quality: Safety", "Plans"]
+    assert [words for _id, words in fields["theme"].choices] == [
+        "All",
+        "Quality",
+        "Quality: Safety",
+        "Plans",
+        "No theme",
+    ]
     assert [words for _id, words in fields["lead"].choices] == ["All", "Matron", "No lead named"]
     for name, key in (("priority", elsewhere.priority_id), ("theme", elsewhere.theme_id), ("lead", elsewhere.lead_id)):
         assert filtered(period, f"{name}={key}").errors == {name: [f"Choose a {name} from the list."]}
@@ -127,10 +168,18 @@ def test_filter_tells_themes_of_one_name_apart(period):
 
     names = [words for _id, words in filtered(period, "").form.fields["theme"].choices]
 
-    assert names == ["All", "Quality (Be outstanding)", "Quality: Safety", "Plans", "Quality (Be digital)"]
+    assert names == [
+        *("All", "Quality (Be outstanding)", "Quality: Safety", "Plans", "Quality (Be digital)", "No theme")
+    ]
 
 
-@pytest.mark.parametrize("name", ["priority", "theme", "lead", "stage", "rating", "movement", "update", "sort"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("priority", "theme", "lead", "stage", "rating", "movement", "update", "sort", "attention", "promises"),
+        *("overdue", "late", "unchanged", "reworded", "added"),
+    ],
+)
 @pytest.mark.parametrize(
     "value", ["x", "-1", "%00", "%ed%a0%80", "9" * 5000, "x" * 10**6, "1;DROP", "None", "%3Cscript%3E"]
 )
@@ -194,3 +243,54 @@ def test_filter_never_shows_drafts(period):
     assert refs(filtered(period, "words=unfinished")) == []
     assert refs(filtered(period, "rating=red")) == ["C2"]
     assert refs(filtered(period, "update=none")) == ["C5"]
+
+
+@pytest.mark.parametrize(
+    ("query", "queries"),
+    [
+        ("attention=any", 5),
+        ("attention=any&sort=attention", 5),
+        ("unchanged=yes", 3),
+        ("late=yes", 1),
+        ("promises=kept", 1),
+    ],
+)
+@pytest.mark.parametrize("more", [0, 2])
+def test_filter_needs_as_many_queries_for_one_row_as_for_three(period, query, queries, more, django_assert_num_queries):
+    for _ in range(more):
+        update = ApprovedUpdateFactory(
+            commitment=CommitmentFactory(priority=period.strategy.priorities.first()), period=period
+        )
+        UpdatePointFactory(update=update)
+    filters = filtered(period, query)
+
+    with django_assert_num_queries(queries):
+        list(filters.qs)
+
+
+@pytest.mark.parametrize(("day", "found"), [(1, []), (2, ["C5"])])
+def test_filter_takes_the_moment_of_now_where_none_is_given(period, monkeypatch, day, found):
+    period.updates_due_on = date(2026, 1, 1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 1, day, tzinfo=UTC))
+    rows = Commitment.objects.in_plan_of(period).standing_in(period, period.previous())
+
+    assert refs(CommitmentFilter(QueryDict("late=yes"), rows)) == found
+
+
+@pytest.mark.parametrize("name", ["late", "unchanged"])
+def test_filter_finds_nothing_late_or_unchanged_where_rows_stand_in_no_period(period, name):
+    rows = Commitment.objects.annotate(update_id=Value(None, BigIntegerField()))
+
+    assert refs(CommitmentFilter(QueryDict(f"{name}=yes"), rows)) == []
+    assert len(refs(CommitmentFilter(QueryDict(f"{name}=no"), rows))) == 5
+
+
+def test_filter_finds_no_reason_for_attention_where_rows_stand_in_no_period(period):
+    rows = Commitment.objects.all()
+
+    assert refs(CommitmentFilter(QueryDict("attention=any"), rows)) == []
+    assert len(refs(CommitmentFilter(QueryDict("attention=none&sort=attention"), rows))) == 5
+
+
+def test_filter_finds_what_was_reworded_by_now_where_rows_are_not_worded_in_a_period(period):
+    assert refs(CommitmentFilter(QueryDict("reworded=yes"), Commitment.objects.all())) == ["C3"]
