@@ -1,14 +1,28 @@
 """Every commitment of a plan with where it stands, row by row."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from urllib.parse import quote
+
+from django.db.models import BooleanField, ExpressionWrapper, Value
+from django.urls import reverse
+from django.utils.http import RFC3986_SUBDELIMS
 
 from commitments.cells import nothing_told
 from commitments.dates import Precision, span_in_words
-from commitments.filters import NONE, CommitmentFilter
-from commitments.models import Commitment, Rating, ReportingPeriod, Stage
+from commitments.models import Commitment, ReportingPeriod
 from commitments.models.standings import Reported
+from commitments.plan_names import PlanNames
 from commitments.status_words import Status
+
+# What `line` reads. Plain values: whole commitments with their priorities, themes and leads take several times as long.
+_COLUMNS = (
+    *("ref", "words_then", "reworded_by_then", "in_published_plan", "joined_in", "due_on", "due_precision"),
+    *("priority_id", "theme_id", "lead_id", "is_overdue", "moved", "reported", "update_id", "update_before_id"),
+    *("stage", "rating", "lead_rating", "stage_before", "rating_before"),
+)
+_SAFE = f"{RFC3986_SUBDELIMS}/~:@"  # what Django leaves as it is in the path of an address
 
 
 @dataclass(frozen=True)
@@ -23,8 +37,9 @@ class Told:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the register."""
+    """A row of the register. `due_on` is known where a day is due; `update` is the key of the approved update."""
 
+    address: str
     ref: str
     wording: str
     marker: str
@@ -35,59 +50,85 @@ class Line:
     before: Told
     moved: str
     due: str
+    due_on: date | None
+    is_overdue: bool
+    update: int | None
 
 
-def commitments_of(period: ReportingPeriod, earlier: ReportingPeriod | None) -> Any:
-    """The commitments of a period's plan with all that `line` reads, in the order of the plan: one query."""
+def commitments_of(period: ReportingPeriod, earlier: ReportingPeriod | None, today: date | None = None) -> Any:
+    """The commitments of a period's plan with all that a row says, in the order of the plan: one query.
+
+    Without today, none of them is called overdue.
+    """
     rows = Commitment.objects.in_plan_of(period).worded_in(period).standing_in(period, earlier)
-    return rows.select_related("priority", "theme__parent", "lead").in_report_order()
+    overdue = ExpressionWrapper(rows.overdue(today), BooleanField()) if today else Value(False)
+    return rows.annotate(is_overdue=overdue).select_related("priority", "theme__parent", "lead").in_report_order()
 
 
 def line(row: Any, period: ReportingPeriod, earlier: ReportingPeriod | None, words: dict[str, Status]) -> Line:
-    """A commitment of `commitments_of` as a row of the register."""
-    theme, due = row.theme, row.due
-    return Line(
-        ref=row.ref,
-        wording=row.words_then,
-        marker=period.strategy.marks(reworded=row.reworded_by_then, added=not row.in_published_plan),
-        priority=row.priority.name,
-        theme=f"{theme.parent.name}: {theme.name}" if theme and theme.parent else theme.name if theme else "",
-        lead=row.lead.title if row.lead else "",
-        now=_told_now(row, period, words),
-        before=_told_before(row, earlier, words),
-        moved=row.moved,
-        due=span_in_words(due.starts_on, Precision(due.precision)) if due else "",
-    )
+    """One commitment of `commitments_of` as a row of the register."""
+    theme = f"{row.theme.parent}: {row.theme}" if row.theme and row.theme.parent else str(row.theme)
+    leads = {row.lead_id: row.lead.title} if row.lead else {}
+    names = PlanNames({row.priority_id: row.priority.name}, {row.theme_id: theme} if row.theme else {}, {}, leads)
+    return Lines(period, earlier, words, names).line(row)
 
 
-def in_words_of(filters: CommitmentFilter, words: dict[str, Status]) -> CommitmentFilter:
-    """The filters with choices of stages and ratings in the strategy's words."""
-    for name, codes in (("stage", Stage.values), ("rating", Rating.values)):
-        field = filters.form.fields[name]
-        none = [choice for choice in field.choices if choice[0] == NONE]
-        field.choices = [(code, words[code].word) for code in codes] + none
-    return filters
+class Lines:
+    """Makes rows of the register: knows the two periods, and what everything is called."""
 
+    def __init__(
+        self,
+        period: ReportingPeriod,
+        earlier: ReportingPeriod | None,
+        words: dict[str, Status],
+        names: PlanNames,
+    ) -> None:
+        self.period = period
+        self.earlier = earlier
+        self.words = words
+        self.names = names
+        self._start = reverse("commitment", args=(*period.address, "-")).removesuffix("-/")
 
-def _told_now(row: Any, period: ReportingPeriod, words: dict[str, Status]) -> Told:
-    if row.stage or row.rating:
-        differs = row.lead_rating and row.lead_rating != row.rating
-        lead = words[row.lead_rating] if differs else None
-        return Told(
-            words.get(row.stage),
-            words.get(row.rating),
-            lead,
-            "No update needed" if row.reported == Reported.ENDED else "",
+    def of(self, commitments: Any) -> list[Line]:
+        """The rows of a query of `commitments_of`, or of a slice of it, which are read without whole commitments."""
+        return [self.line(row) for row in commitments.values_list(*_COLUMNS, named=True)]
+
+    def line(self, row: Any) -> Line:
+        """The row of a commitment."""
+        precision = Precision(row.due_precision) if row.due_precision else None
+        added = not row.in_published_plan
+        return Line(
+            address=f"{self._start}{quote(row.ref, safe=_SAFE)}/",
+            ref=row.ref,
+            wording=row.words_then,
+            marker=self.period.strategy.marks(reworded=row.reworded_by_then, added=added),
+            priority=self.names.priorities[row.priority_id],
+            theme=self.names.themes.get(row.theme_id, ""),
+            lead=self.names.leads.get(row.lead_id, ""),
+            now=self._told_now(row),
+            before=self._told_before(row),
+            moved=row.moved,
+            due=span_in_words(row.due_on, precision) if precision else "",
+            due_on=row.due_on if precision == Precision.DAY else None,
+            is_overdue=row.is_overdue,
+            update=row.update_id,
         )
-    if row.reported == Reported.APPROVED:
-        return Told(instead="No stage or rating given")
-    waiting = row.reported == Reported.AWAITING
-    return Told(instead=nothing_told(period.month, published=True, joined_in=None, waiting=waiting))
 
+    def _told_now(self, row: Any) -> Told:
+        if row.stage or row.rating:
+            differs = row.lead_rating and row.lead_rating != row.rating
+            lead = self.words[row.lead_rating] if differs else None
+            instead = "No update needed" if row.reported == Reported.ENDED else ""
+            return Told(self.words.get(row.stage), self.words.get(row.rating), lead, instead)
+        if row.reported == Reported.APPROVED:
+            return Told(instead="No stage or rating given")
+        waiting = row.reported == Reported.AWAITING
+        return Told(instead=nothing_told(self.period.month, published=True, joined_in=None, waiting=waiting))
 
-def _told_before(row: Any, earlier: ReportingPeriod | None, words: dict[str, Status]) -> Told:
-    if earlier is None or row.stage_before or row.rating_before:
-        return Told(words.get(row.stage_before), words.get(row.rating_before))
-    if row.update_before_id:
-        return Told(instead="No stage or rating given")
-    return Told(instead=nothing_told(earlier.month, published=row.in_published_plan, joined_in=row.joined_in))
+    def _told_before(self, row: Any) -> Told:
+        if self.earlier is None or row.stage_before or row.rating_before:
+            return Told(self.words.get(row.stage_before), self.words.get(row.rating_before))
+        if row.update_before_id:
+            return Told(instead="No stage or rating given")
+        month, joined_in = self.earlier.month, row.joined_in
+        return Told(instead=nothing_told(month, published=row.in_published_plan, joined_in=joined_in))

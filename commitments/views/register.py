@@ -1,47 +1,102 @@
-"""The register of a period."""
+"""The register of a period: as a page, as Excel and as CSV."""
 
-from django.core.paginator import Paginator
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commitments.filters import CommitmentFilter
-from commitments.permissions import Action, permit
-from commitments.register import commitments_of, in_words_of, line
-from commitments.status_words import status_words
+from commitments.asked import first_controls, orders, rarer_groups, uses_rarer
+from commitments.downloads import about_sheet, register_sheet, texts_of
+from commitments.listing import Listing
+from commitments.models import SavedView
+from commitments.permissions import Action, allowed_in, permit
+from commitments.spreadsheets import CSV, XLSX, Sheet, as_csv, as_xlsx
 from commitments.views.finding import period_or_404
-
-ROWS = 200  # on a page
-RARER = ("theme", "lead", "movement", "update", "sort")  # filters that wait behind 'More filters'
 
 
 @require_safe
 def register(request: HttpRequest, org: str, strategy: str, period: str) -> HttpResponse:
     """The commitments of a period's plan, those that the address asks for; with status 400 and a sentence where it asks nonsense."""
+    return register_page(request, listing_or_404(request, org, strategy, period))
+
+
+@require_safe
+def register_xlsx(request: HttpRequest, org: str, strategy: str, period: str) -> HttpResponse:
+    """Every row that the address asks for, on all pages, as an Excel file."""
+    listing = listing_or_404(request, org, strategy, period)
+    if not listing.is_valid:
+        return register_page(request, listing)
+    rows = _downloaded(listing)
+    shown = (
+        f"{len(rows.rows)} of {listing.total(len(rows.rows))} {listing.period.strategy.commitment_label_plural.lower()}"
+    )
+    about = about_sheet(listing.period, listing.asked, listing.order, shown, timezone.localtime())
+    title = f"{listing.period.strategy.title}: register, {listing.period.label}"
+    return _file(f"{org}-{period}-register.xlsx", XLSX, as_xlsx([rows, about], title))
+
+
+@require_safe
+def register_csv(request: HttpRequest, org: str, strategy: str, period: str) -> HttpResponse:
+    """The same rows as a CSV file."""
+    listing = listing_or_404(request, org, strategy, period)
+    if not listing.is_valid:
+        return register_page(request, listing)
+    return _file(f"{org}-{period}-register.csv", CSV, as_csv(_downloaded(listing)))
+
+
+def listing_or_404(request: HttpRequest, org: str, strategy: str, period: str) -> Listing:
+    """The register of an address as its query asks for it, for who may read it."""
     found = period_or_404(request, org, strategy, period)
     permit(request.user, Action.READ, found)
-    earlier, words = found.previous(), status_words(found.strategy)
-    commitments = commitments_of(found, earlier)
-    filters = in_words_of(CommitmentFilter(request.GET, commitments), words)
-    valid = filters.is_valid()
-    page = Paginator(filters.qs if valid else commitments.none(), ROWS).get_page(request.GET.get("page"))
+    return Listing(found, request.GET, timezone.now())
+
+
+def register_page(request: HttpRequest, listing: Listing) -> HttpResponse:
+    """A register as a page, with status 400 where nonsense was asked."""
+    period, form = listing.period, listing.form
+    page, lines = listing.page(request.GET.get("page"))
     context = {
-        "strategy": found.strategy,
-        "period": found,
-        "earlier": earlier,
+        "strategy": period.strategy,
+        "period": period,
+        "earlier": listing.earlier,
         "here": "register",
-        "form": filters.form,
-        "opened": any(request.GET.get(name) for name in RARER),
+        "form": form,
+        "controls": first_controls(form, period.strategy),
+        "groups": rarer_groups(form, period.strategy),
+        "opened": uses_rarer(form),
         "page": page,
-        "lines": [line(row, found, earlier, words) for row in page],
-        "total": commitments.count(),
-        "asked": _asked(request),
+        "lines": lines,
+        "tolds": {told for line in lines for told in (line.now, line.before)},
+        "total": listing.total(page.paginator.count),
+        "asked": listing.asked,
+        **_saved_views(request, listing),
     }
-    return render(request, "commitments/register.jinja", context, status=200 if valid else 400)
+    if listing.is_valid:
+        context |= {"query": listing.query, "orders": orders(form)}
+    return render(request, "commitments/register.jinja", context, status=200 if listing.is_valid else 400)
 
 
-def _asked(request: HttpRequest) -> str:
-    """The query of the address without its page, for the links to other pages of the list."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return asked.urlencode()
+def _saved_views(request: HttpRequest, listing: Listing) -> dict[str, Any]:
+    """The views that this person has saved, those that others share, and which of these shows what is shown now."""
+    found = SavedView.objects.visible_to(request.user).filter(strategy=listing.period.strategy_id)
+    removable = allowed_in(request.user, Action.REMOVE_SHARED_VIEW, "strategy__organisation")
+    views = list(found.select_related("owner").annotate(is_removable=removable))
+    own = [view for view in views if view.owner_id == request.user.pk]
+    shown = listing.query if listing.is_valid else None
+    return {
+        "own_views": own,
+        "shared_views": [view for view in views if view.owner_id != request.user.pk],
+        "view_shown": shown,
+        "is_saved": any(view.query == shown for view in own),
+    }
+
+
+def _downloaded(listing: Listing) -> Sheet:
+    return register_sheet(listing.lines(), texts_of(listing.period), listing.period, listing.earlier)
+
+
+def _file(name: str, kind: str, content: bytes) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type=kind, headers=headers)
