@@ -5,12 +5,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from commitments.also_owed import also_owed
 from commitments.writing.mine import my_posts, my_rounds
 
 
 @require_safe
 def my_updates(request: HttpRequest) -> HttpResponse:
-    """The updates of one's posts in every open round: what is owed and by when, what came back, what is submitted and approved."""
+    """What the board asked, and the updates of one's posts in every open round: what is owed and by when, what came back, what is submitted and approved."""
     posts = my_posts(request.user)
-    context = {"posts": posts, "rounds": my_rounds(request.user, posts, timezone.now()), "here": "my-updates"}
+    context = {
+        "posts": posts,
+        "questions": also_owed(request.user),
+        "rounds": my_rounds(request.user, posts, timezone.now()),
+        "here": "my-updates",
+    }
     return render(request, "commitments/my_updates.jinja", context)

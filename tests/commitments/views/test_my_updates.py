@@ -260,7 +260,7 @@ def test_my_updates_needs_as_many_queries_for_one_as_for_three(client, ann, peri
         submit(update=update, by=ann)
         led_by(lead).supporting.add(lead)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(page(client.get("/my-updates/")).links) == 2 * number
 
 
