@@ -6,7 +6,7 @@ around a place and gives nothing back.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -43,6 +43,15 @@ class Unknown:
 
 
 @dataclass(frozen=True)
+class Use:
+    """A place in a text where a listed acronym stands: from `start` up to `end`, without a plural's or a possessive's ending."""
+
+    short: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class _Listed:
     """A list made ready for searching."""
 
@@ -57,9 +66,20 @@ def used(texts: Iterable[str], listed: Collection[str]) -> list[str]:
     A plural, a possessive, a mixed-case one in capitals (IOM for IoM) and small letters after a figure (5wte) count;
     a part of another word or acronym does not, nor does an ordinary word in small letters.
     """
+    uses = finder(listed)
+    return sorted({use.short for text in texts for use in uses(text)}, key=_alphabetical)
+
+
+def finder(listed: Collection[str]) -> Callable[[str], Iterator[Use]]:
+    """What finds the listed acronyms in a text, in order, as `used` counts them."""
     ready = _ready(frozenset(listed))
-    forms = {found[1] or found[2] for text in texts for found in ready.pattern.finditer(text.translate(_PLAIN))}
-    return sorted({ready.shorts[form] for form in forms}, key=_alphabetical)
+
+    def uses(text: str) -> Iterator[Use]:
+        for found in ready.pattern.finditer(text.translate(_PLAIN)):
+            group = 1 if found[1] else 2
+            yield Use(ready.shorts[found[group]], found.start(group), found.end(group))
+
+    return uses
 
 
 def unlisted(texts: Iterable[str], listed: Collection[str]) -> list[Unknown]:

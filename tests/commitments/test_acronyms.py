@@ -8,7 +8,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.acronyms import Unknown, unlisted, used
+from commitments.acronyms import Unknown, Use, finder, unlisted, used
 
 INPUTS = Path(settings.BASE_DIR).parent / "shared" / "inputs"
 REAL = pytest.mark.skipif(not INPUTS.is_dir(), reason="the real report is not on this machine")
@@ -76,6 +76,15 @@ def test_used_is_in_alphabetical_order_without_regard_to_case_and_signs():
 
 def test_used_names_each_acronym_once():
     assert used(["QI and QI", "QI"], ["QI", "QI", "OD"]) == ["QI"]
+
+
+def test_finder_tells_where_each_stands_without_its_ending():
+    text = "IOM’s KPIs, 5wte: KPI"
+
+    found = list(finder(["IoM", "KPI", "WTE"])(text))
+
+    assert found == [Use("IoM", 0, 3), Use("KPI", 6, 9), Use("WTE", 13, 16), Use("KPI", 18, 21)]
+    assert [text[use.start : use.end] for use in found] == ["IOM", "KPI", "wte", "KPI"]
 
 
 @pytest.mark.parametrize(
