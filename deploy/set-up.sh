@@ -2,7 +2,8 @@
 # Sees to the system's own packages. `make` calls it; Python's and npm's packages are the Makefile's business.
 #
 #   deploy/set-up.sh report   what the site and its PDF need
-#   deploy/set-up.sh test     that, and what the tests need: Chromium and PostgreSQL's server programs
+#   deploy/set-up.sh test     that, and what the tests need: Chromium and PostgreSQL's server programs; and LibreOffice,
+#                             which opens the report's Word file, where it can be had: without it one test is skipped
 #
 # What is missing is found out by trying it, not by asking the package manager: a library may come from anywhere.
 # As root on Debian and its like, installs what is missing, after saying so. Elsewhere, says what to install and stops.
@@ -12,6 +13,7 @@ cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 packages=""      # Debian's names of what is missing
 descriptions=""  # the same in words, for machines that call it something else
+wishes=""        # Debian's names of what is missing and can be done without
 
 stop() {
     printf '%s\n' "$@" >&2
@@ -22,6 +24,10 @@ need() {  # PACKAGE WORDS
     packages="$packages $1"
     descriptions="$descriptions
   - $2"
+}
+
+wish() {  # PACKAGE
+    wishes="$wishes $1"
 }
 
 check_python() {
@@ -67,10 +73,11 @@ check_test() {
     # Playwright drives Chromium with a Node.js of its own, which is linked to it.
     [ "$(uname)" != Linux ] || has_library libatomic.so.1 || need libatomic1 "libatomic"
     has_postgresql || need postgresql "PostgreSQL's server programs (initdb, pg_ctl)"
+    command -v soffice >/dev/null || wish "libreoffice-writer-nogui fonts-liberation"
 }
 
 check() {
-    packages="" descriptions=""
+    packages="" descriptions="" wishes=""
     "check_$part"
 }
 
@@ -100,12 +107,30 @@ install_packages() {
         trap 'exit 130' INT TERM
         echo "create_main_cluster = false" >"$without_cluster"
     fi
+    apt_install $packages || stop "apt-get could not install them: see its message above."
+}
+
+apt_install() {  # PACKAGE...
     export DEBIAN_FRONTEND=noninteractive
     # A machine just started may still be busy with its own updates: wait for them instead of failing.
     apt-get update -qq &&
         apt-get install -qq --yes --no-install-recommends -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
-            $packages </dev/null >/dev/null ||
-        stop "apt-get could not install them: see its message above."
+            "$@" </dev/null >/dev/null
+}
+
+can_install() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null
+}
+
+# What can be done without is installed where that is possible, and never stops anybody.
+grant_wishes() {
+    [ -n "$wishes" ] || return 0
+    if can_install; then
+        echo "Installing system packages with apt-get, for tests that are skipped without:$wishes"
+        apt_install $wishes || echo "They could not be installed: those tests are skipped."
+    else
+        echo "Not on this machine, so the tests that need it are skipped:$wishes"
+    fi
 }
 
 case ${1:-} in
@@ -114,12 +139,11 @@ report | test) part=$1 ;;
 esac
 
 check
-if [ -z "$packages" ]; then
-    exit 0
-elif [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    ask_for_packages
+if [ -n "$packages" ]; then
+    can_install || ask_for_packages
+    echo "Installing system packages with apt-get:$packages"
+    install_packages
+    check
+    [ -z "$packages" ] || stop "The packages are installed, and yet $python finds these missing:$descriptions"
 fi
-echo "Installing system packages with apt-get:$packages"
-install_packages
-check
-[ -z "$packages" ] || stop "The packages are installed, and yet $python finds these missing:$descriptions"
+grant_wishes

@@ -1,120 +1,98 @@
 """Issuing: the report of a period is frozen as an edition, which goes to a meeting.
 
 In three steps, so that nothing is rendered while the database waits: one short transaction reads one state of the database and
-builds the document; the PDF is made outside of any; a second short transaction stores the edition whole, or nothing.
+builds the document; its files are made outside of any; a second short transaction stores the edition whole, or nothing.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from commitments.actions import RefusedError
 from commitments.dates import in_words
-from commitments.models import AuditEvent, Meeting, PeriodState, ReportingPeriod, Strategy, User
+from commitments.models import AuditEvent, Meeting, ReportingPeriod, Strategy, User
 from commitments.text import one_line
-from reports.document import Document, build, canonical, read, sha256
-from reports.document.frozen import UnreadableDocumentError
-from reports.models import CHARACTERS_OF_A_NOTE, Edition, Presentation, Report
+from reports.actions.proposing import Proposal, propose, words_of
+from reports.checks import blocking
+from reports.compare import errata
+from reports.document import Document, canonical, sha256
+from reports.models import CHARACTERS_OF_A_NOTE, Audience, Edition, EditionFile, Presentation, Report
+from reports.render.formats import files
 from reports.render.pdf import pdf
-from reports.render.versions import versions
+from reports.render.versions import versions, versions_of_files
 
-
-@dataclass(frozen=True)
-class Proposal:
-    """What issuing a period's report now would make: its words, its number, and the editions that it has to do with."""
-
-    period: ReportingPeriod
-    document: Document  # not numbered yet
-    number: int
-    before: Edition | None  # the edition that this one would replace
-    same_as: Edition | None  # the last edition that was not withdrawn, where it says the same words
-
-    @property
-    def obstacle(self) -> str:
-        """Why the report can't be issued now, whatever the meeting, in a sentence; empty where it can."""
-        if self.period.state == PeriodState.PLANNED:
-            return f"The round of {self.period.label} has not begun, so there is no report to issue yet."
-        if self.same_as:
-            number = self.same_as.number
-            return f"Nothing has changed since edition {number}. Present that edition to the meeting instead."
-        return ""
+__all__ = ["issue", "propose"]
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A numbered document with its PDF and what that was made with."""
+    """A numbered document with its files and what these were made with."""
 
     document: Document
     pdf: bytes
+    files: dict[str, bytes]
     versions: dict[str, str]
 
 
-def issue(
-    *, period: ReportingPeriod, meeting: Meeting, by: User, change_note: str = "", now: datetime | None = None
-) -> Edition:
-    """Issues the report of a period, as it stands now, to a meeting of that period; gives the new edition.
+@dataclass(frozen=True)
+class Issuing:
+    """Who issues it, when, and what is noted on the edition: what has changed, and what readiness had found."""
 
-    Raises RefusedError, with nothing stored: for a period that has not begun, a meeting of another period, the words of the
-    edition that stands, a later edition without a note of what has changed, and when somebody else was quicker. Raises
-    PressError where the PDF can't be made. Not to be called within a transaction.
+    by: User
+    at: datetime
+    change_note: str
+    left_open: tuple[str, ...]
+
+
+def issue(
+    *,
+    period: ReportingPeriod,
+    meeting: Meeting,
+    by: User,
+    audience: Audience = Audience.BOARD,
+    change_note: str = "",
+    leaving_out: Collection[str] = (),
+    now: datetime | None = None,
+) -> Edition:
+    """Issues the report of a period, as it stands now, to a meeting of that period; gives the new edition with all its files.
+
+    `leaving_out` are the refs whose updates are not approved and are left out, which the report says. What else readiness
+    finds is noted on the edition. Raises RefusedError, with nothing stored: for what blocks, for a period that has not begun, a meeting of another period, the words of the edition that stands, a later
+    edition for the same audience without a note of what has changed, and when somebody else was quicker. Raises PressError
+    where a file can't be made. Not to be called within a transaction.
     """
-    note = one_line(change_note)
-    proposal = propose(period)
-    _refuse(proposal, meeting, note)
+    at = now or timezone.now()
+    proposal = propose(period, audience, at=at)
+    issuing = Issuing(by, at, one_line(change_note), proposal.advice)
+    _refuse(proposal, meeting, issuing.change_note)
+    _refuse_what_blocks(proposal, leaving_out)
     boundary("built")
-    document = proposal.document.issued(proposal.number, note)
-    printed = Printed(document, pdf(document), versions(document))
+    printed = _printed(proposal, issuing.change_note)
     boundary("rendered")
     with transaction.atomic(durable=True):
-        edition = _stored(proposal, printed, note, by, now or timezone.now())
+        edition = _stored(proposal, printed, issuing)
         _present_first(edition, meeting, by)
         boundary("stored")
     boundary("committed")
     return edition
 
 
-def propose(period: ReportingPeriod) -> Proposal:
-    """What issuing the report of a period would make now, read from one state of the database."""
-    with _one_state():
-        found = ReportingPeriod.objects.select_related("strategy__organisation").get(pk=period.pk)
-        document = build(found)
-        editions = Edition.objects.filter(report__period=found).order_by("-number")
-        before = editions.without_content().select_related("issued_by").first()
-        stands = editions.standing().defer("pdf").first()
-    same = stands if stands and _words_of(stands) == document else None
-    return Proposal(found, document, before.number + 1 if before else 1, before, same)
+def _printed(proposal: Proposal, note: str) -> Printed:
+    """The numbered document, with what it corrects, and its files. Outside any transaction: this takes seconds."""
+    before = words_of(proposal.before) if proposal.before else None
+    corrected = errata(before, proposal.document.unissued()) if before else ()
+    document = proposal.document.issued(proposal.number, note, corrected)
+    made = files(document)
+    return Printed(document, pdf(document), made, versions(document) | versions_of_files())
 
 
 def boundary(name: str) -> None:
     """Marks the end of a step (built, rendered, stored, committed): tests stop the process here. It does nothing else."""
-
-
-@contextmanager
-def _one_state() -> Iterator[None]:
-    """A transaction all of whose queries see the same state: whoever writes meanwhile is wholly in, or wholly out.
-
-    On SQLite every transaction is like that. Only a test's own transaction may be around it; there it has begun already.
-    """
-    begins = not connection.in_atomic_block
-    with transaction.atomic(durable=True):
-        if begins and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
-
-
-def _words_of(edition: Edition) -> Document | None:
-    """What an edition says, without its number; none for one that can't be read any more."""
-    try:
-        return read(edition.document).unissued()
-    except UnreadableDocumentError:
-        return None
 
 
 def _refuse(proposal: Proposal, meeting: Meeting, note: str) -> None:
@@ -132,31 +110,47 @@ def _refuse(proposal: Proposal, meeting: Meeting, note: str) -> None:
         raise RefusedError(f"Say what has changed in at most {CHARACTERS_OF_A_NOTE} characters.")
 
 
-def _stored(proposal: Proposal, printed: Printed, note: str, by: User, now: datetime) -> Edition:
+def _refuse_what_blocks(proposal: Proposal, leaving_out: Collection[str]) -> None:
+    """Refuses what no audience may receive: updates that are neither approved nor left out, private texts in a public edition."""
+    found = blocking(proposal.findings, leaving_out)
+    if found:
+        more = f" The report desk lists {len(found) - 1} more." if len(found) > 1 else ""
+        raise RefusedError(f"{found[0].sentence}{more}")
+
+
+def _stored(proposal: Proposal, printed: Printed, issuing: Issuing) -> Edition:
     """The new edition, sealed after the last one of its strategy, which is held until the transaction ends."""
     strategy = proposal.period.strategy
     Strategy.objects.select_for_update(no_key=True).only("pk").get(pk=strategy.pk)
     _refuse_if_another_was_quicker(proposal)
     last = Edition.objects.filter(report__period__strategy=strategy).without_content().order_by("-pk").first()
     report, _is_new = Report.objects.get_or_create(period=proposal.period)
+    hashes = {kind: hashlib.sha256(content).hexdigest() for kind, content in printed.files.items()}
     edition = Edition(
         report=report,
         number=proposal.number,
+        audience=proposal.audience,
         document=canonical(printed.document),
         document_version=printed.document.version,
         document_sha256=sha256(printed.document),
         pdf=printed.pdf,
         pdf_sha256=hashlib.sha256(printed.pdf).hexdigest(),
+        files=json.dumps(hashes, sort_keys=True),
+        left_open=json.dumps(issuing.left_open, ensure_ascii=False) if issuing.left_open else "",
         renderer_versions=json.dumps(printed.versions, sort_keys=True),
-        issued_at=now,
-        issued_by=by,
-        issuer_email=by.email,
+        issued_at=issuing.at,
+        issued_by=issuing.by,
+        issuer_email=issuing.by.email,
         supersedes=proposal.before,
-        change_note=note,
+        change_note=issuing.change_note,
         previous_seal=last.seal if last else "",
     )
     edition.seal = edition.sealed()
     edition.save(force_insert=True)
+    EditionFile.objects.bulk_create(
+        EditionFile(edition=edition, kind=kind, content=content, sha256=hashes[kind])
+        for kind, content in printed.files.items()
+    )
     return edition
 
 
@@ -189,6 +183,7 @@ def _present_first(edition: Edition, meeting: Meeting, by: User) -> None:
             "address": "/".join(map(str, edition.address)),
             "document_sha256": edition.document_sha256,
             "pdf_sha256": edition.pdf_sha256,
+            "files": json.loads(edition.files),
             "seal": edition.seal,
             "meeting": presentation.to,
             "presentation": presentation.pk,

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -51,9 +51,8 @@ class EditionQuerySet(OfOrganisations["Edition"]):
 
         `replaced_by` is the number of the edition for the same audience that counts instead; none for that itself.
         """
-        presented = self.model._meta.get_field("presentations").related_model._default_manager.select_related(
-            "meeting__committee", "presented_by"
-        )
+        presentation: Any = self.model._meta.get_field("presentations").related_model
+        presented = presentation.objects.select_related("meeting__committee", "presented_by")
         later = Edition.objects.standing().filter(
             report=models.OuterRef("report"), audience=models.OuterRef("audience"), number__gt=models.OuterRef("number")
         )

@@ -1,13 +1,16 @@
 """A document as HTML, for the page and for the press."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from commitments import charts
+from commitments.abbreviations import FirstUses
 from reports.document import sha256
+from reports.document.measured import Reading
 from reports.document.parts import AcronymUsed, Cell, Line
 from reports.document.values import Document
 
@@ -15,6 +18,8 @@ MILLIMETRES_OF_ACRONYMS = 159  # that a column of a page holds
 CHARACTERS_OF_A_MEANING = 47  # in a line, about
 CHARACTERS_IN_A_LINE = 44  # of a cell of the tables, about
 LINES_OF_A_TALL_ROW = 12  # about a quarter of a page
+READINGS_OF_ONE_TABLE = 6
+READINGS_ON_A_PAGE = 30  # in a table, so that it is never cut
 
 
 @dataclass(frozen=True)
@@ -26,17 +31,34 @@ class Block:
 
 def report_html(document: Document) -> str:
     """The whole report as one HTML page for the press; the same text for the same document."""
-    return render_to_string("reports/print.jinja", context(document))
+    return render_to_string("reports/print.jinja", context(document, printed_chart))
 
 
-def context(document: Document) -> dict[str, Any]:
-    """What the report's templates need, on screen and on paper."""
+def printed_chart(number: int) -> str:
+    """The path of a measure's chart among the files of the press, by the measure's number."""
+    return f"charts/{number}.svg"
+
+
+def context(document: Document, chart_address: Callable[[int], str]) -> dict[str, Any]:
+    """What the report's templates need, on screen and on paper; charts stand at the address that is given for their number."""
     return {
         "document": document,
         "fingerprint": sha256(document)[:12],
-        "acronym_blocks": acronym_blocks(document.acronyms),
+        "first_uses": FirstUses({each.short: each.long for each in document.acronyms}),
+        "acronym_blocks": acronym_blocks(document.acronyms) if document.prints("acronyms") else (),
         "tall": tall,
+        "chart_address": chart_address,
+        "chart_title": charts.title,
+        "tables_of": tables_of,
     }
+
+
+def tables_of(readings: Sequence[Reading]) -> list[Sequence[Reading]]:
+    """The readings in three tables of about one length, or in more where these would be longer than a page; few in one."""
+    if len(readings) <= READINGS_OF_ONE_TABLE:
+        return [readings]
+    length = min(-(-len(readings) // 3), READINGS_ON_A_PAGE)
+    return [readings[start : start + length] for start in range(0, len(readings), length)]
 
 
 def acronym_blocks(acronyms: Sequence[AcronymUsed]) -> tuple[Block, ...]:

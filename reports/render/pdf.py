@@ -6,9 +6,10 @@ from functools import cache
 
 from django.conf import settings
 
+from commitments.charts import svg
 from reports.document import Document, sha256
 from reports.render.fonts import fonts_for
-from reports.render.html import report_html
+from reports.render.html import printed_chart, report_html
 from reports.render.sheet import PressError, Sheet
 
 __all__ = ["PressError", "pdf", "sheet"]
@@ -49,7 +50,14 @@ def pdf(document: Document) -> bytes:
 def sheet(document: Document) -> Sheet:
     """What the press needs for a document."""
     html = report_html(document)
-    return Sheet(html, _styles() | fonts_for(html), sha256(document))
+    return Sheet(html, _styles() | fonts_for(html) | _charts(document), sha256(document))
+
+
+def _charts(document: Document) -> dict[str, bytes]:
+    """The charts that the report prints, by the path at which it asks for them."""
+    if not document.prints("measures"):
+        return {}
+    return {printed_chart(number): svg(each.picture) for number, each in document.measures_read if each.picture}
 
 
 def _too_much() -> str:

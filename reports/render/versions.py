@@ -1,17 +1,23 @@
-"""What a PDF is made with: with the same versions and the same sheet, the same document gives the same bytes."""
+"""What the files of an edition are made with: with the same versions, the same document gives the same bytes."""
 
 import hashlib
+import platform
 import re
 import subprocess
 import sys
 import zlib
 from importlib.metadata import requires, version
 
+from django.conf import settings
+
 from reports.document import Document
 from reports.render.pdf import PressError, sheet
 
 # Asked in a process of its own, like the press: it loads libraries that the site itself does without.
 _ASK_PANGO = "from weasyprint.text.ffi import pango; print(pango.pango_version())"
+# What draws charts and writes Word and Excel; and our own code that tells these what to write.
+_OF_FILES = ("python-docx", "lxml", "openpyxl", "matplotlib", "numpy", "Pillow")
+_CODE = ("reports/document", "reports/render", "commitments/charts", "commitments/workbook")
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -22,6 +28,16 @@ def versions(document: Document) -> dict[str, str]:
     """
     made_from = hashlib.sha256(sheet(document).as_json()).hexdigest()
     return _packages() | {"Pango": _pango(), "zlib": zlib.ZLIB_RUNTIME_VERSION, "sheet": made_from}
+
+
+def versions_of_files() -> dict[str, str]:
+    """The versions of all that shapes the files beside the PDF, by name; 'formats' is the fingerprint of our own code for them."""
+    code = hashlib.sha256()
+    for path in sorted(path for folder in _CODE for path in (settings.BASE_DIR / folder).rglob("*")):
+        if path.suffix in {".py", ".xml"}:
+            code.update(path.read_bytes())
+    python = {"Python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    return {name: version(name) for name in _OF_FILES} | python | {"formats": code.hexdigest()}
 
 
 def _packages() -> dict[str, str]:

@@ -1,12 +1,12 @@
-"""Editions: their list, what each says, its files, and whether it is still what was issued."""
+"""Editions: their list, what each says, and whether it is still what was issued. Their files are in files.py."""
 
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models.functions import Length
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from commitments.permissions import Action, may, permit
@@ -16,6 +16,8 @@ from reports.document import read
 from reports.document.frozen import UnreadableDocumentError
 from reports.models import Edition
 from reports.render.html import context
+from reports.views.charts import charts_at
+from reports.views.files import downloads, size_in_words
 from reports.views.finding import edition_or_404
 
 
@@ -33,6 +35,7 @@ def editions(request: HttpRequest, org: str, strategy: str) -> HttpResponse:
     found = strategy_or_404(request, org, strategy)
     permit(request.user, Action.READ, found)
     issued = Edition.objects.visible_to(request.user).filter(report__period__strategy=found).with_their_story()
+    issued = issued.annotate(pdf_size=Length("pdf"))
     by_period: dict[int, list[Edition]] = defaultdict(list)
     for each in issued.order_by("-number"):
         by_period[each.report.period_id].append(each)
@@ -42,6 +45,7 @@ def editions(request: HttpRequest, org: str, strategy: str) -> HttpResponse:
         "here": "editions",
         "shelves": [Shelf(period, by_period[period.pk]) for period in found.periods.order_by("-month")],
         "may_issue": may(request.user, Action.ISSUE_REPORT, found),
+        "size_in_words": size_in_words,
     }
     return render(request, "reports/editions.jinja", values)
 
@@ -50,32 +54,14 @@ def editions(request: HttpRequest, org: str, strategy: str) -> HttpResponse:
 def edition(request: HttpRequest, org: str, strategy: str, period: str, number: int) -> HttpResponse:
     """An edition as a page: its frozen document, read and rendered as it is, and what has become of it."""
     found = edition_or_404(request, org, strategy, period, number)
-    values = place(found) | {"may_issue": may(request.user, Action.ISSUE_REPORT, found.report.period)}
+    may_issue = may(request.user, Action.ISSUE_REPORT, found.report.period)
+    values = place(found) | {"may_issue": may_issue, "downloads": downloads(found)}
     try:
         document = read(found.document)
     except UnreadableDocumentError as error:
         return render(request, "reports/edition_unreadable.jinja", values | {"why": str(error)}, status=503)
-    return render(request, "reports/edition.jinja", context(document) | values)
-
-
-@require_safe
-def edition_pdf(request: HttpRequest, org: str, strategy: str, period: str, number: int) -> HttpResponseBase:
-    """The PDF that was issued, byte for byte."""
-    found = edition_or_404(request, org, strategy, period, number)
-    same = get_conditional_response(request, etag=f'"{found.pdf_sha256}"')
-    if same:
-        return same
-    return _file(bytes(found.pdf), "application/pdf", f"{found.file_name}.pdf", found.pdf_sha256)
-
-
-@require_safe
-def edition_document(request: HttpRequest, org: str, strategy: str, period: str, number: int) -> HttpResponseBase:
-    """The frozen document that the PDF was made from, byte for byte."""
-    found = edition_or_404(request, org, strategy, period, number)
-    same = get_conditional_response(request, etag=f'"{found.document_sha256}"')
-    if same:
-        return same
-    return _file(found.document.encode(), "application/json", f"{found.file_name}.json", found.document_sha256)
+    told = context(document, charts_at("edition-chart", found.address)) | {"fingerprint": found.fingerprint}
+    return render(request, "reports/edition.jinja", told | values)
 
 
 @require_safe
@@ -89,13 +75,3 @@ def place(found: Edition) -> dict[str, Any]:
     """Where the pages of an edition stand, for the templates."""
     period = found.report.period
     return {"strategy": period.strategy, "period": period, "here": "editions", "edition": found}
-
-
-def _file(content: bytes, kind: str, name: str, fingerprint: str) -> HttpResponse:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "ETag": f'"{fingerprint}"',
-        "Cache-Control": "private, no-cache",  # asked for again each time, sent again only to who has another
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type=kind, headers=headers)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -14,8 +14,9 @@ from commitments.permissions import Action, permit
 from commitments.views.finding import period_or_404
 from reports.actions.issuing import issue, propose
 from reports.actions.presenting import present, withdraw
-from reports.forms import IssueForm, PresentForm, WithdrawForm
-from reports.models import Edition
+from reports.checks import left_out
+from reports.forms.issuing import IssueForm, PresentForm, WithdrawForm
+from reports.models import Audience, Edition
 from reports.render.pdf import PressError
 from reports.views.editions import place
 from reports.views.finding import edition_or_404
@@ -29,20 +30,23 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @form_page
 def edition_issue(request: HttpRequest, org: str, strategy: str, period: str) -> HttpResponse:
-    """Issues the report of a period to a meeting; first says what that will do."""
+    """Issues the report of a period to a meeting, for the board or for the public; first says what that will do."""
     found = period_or_404(request, org, strategy, period)
     permit(request.user, Action.ISSUE_REPORT, found)
-    proposal = propose(found)
+    audience = _audience(request)
+    proposal = propose(found, audience)
     why_not = proposal.obstacle or ("" if found.meetings.exists() else NO_MEETING)
     values = {"strategy": found.strategy, "period": found, "here": "editions"}
     if why_not and request.method != "POST":
         told = {"title": f"Issue the report for {found}", "why": why_not, "edition": proposal.same_as}
         return render(request, "reports/edition_obstacle.jinja", values | told)
     before = proposal.before.number if proposal.before else None
-    form = IssueForm(_posted(request), meetings=found.meetings.all(), before=before)
+    waiting = left_out(proposal.findings)
+    form = IssueForm(_posted(request), meetings=found.meetings.all(), before=before, waiting=waiting)
 
     def act() -> tuple[Edition, str]:
-        made = issue(period=found, by=_person(request), **form.cleaned_data)
+        given = {name: form.cleaned_data[name] for name in ("meeting", "change_note") if name in form.cleaned_data}
+        made = issue(period=found, by=_person(request), audience=audience, leaving_out=waiting, **given)
         return made, f"Edition {made.number} is issued to the {made.presentations.get().to}."
 
     if done := _done(request, form, act):
@@ -86,6 +90,14 @@ def edition_withdraw(request: HttpRequest, org: str, strategy: str, period: str,
     if done := _done(request, form, act):
         return done
     return render(request, "reports/edition_withdraw.jinja", place(found) | {"form": form})
+
+
+def _audience(request: HttpRequest) -> Audience:
+    """The audience that the address names; the board without one. Else there is no such page."""
+    name = request.GET.get("audience", Audience.BOARD)
+    if name not in Audience.values:
+        raise Http404
+    return Audience(name)
 
 
 def _posted(request: HttpRequest) -> Any:

@@ -6,8 +6,9 @@ from commitments.actions import RefusedError
 from commitments.addresses import NotFoundError, find_period, find_strategy
 from commitments.models import Meeting, ReportingPeriod, User
 from commitments.permissions import Action, may
-from reports.actions.issuing import issue
-from reports.models import meeting_in_words
+from reports.actions.issuing import issue, propose
+from reports.checks import left_out
+from reports.models import Audience, meeting_in_words
 from reports.render.pdf import PressError
 
 
@@ -27,6 +28,15 @@ class Command(BaseCommand):
             required=True,
             help='for example "Trust Board", with its date if it meets twice',
         )
+        parser.add_argument(
+            "--audience",
+            choices=Audience.values,
+            default=Audience.BOARD.value,
+            help="whom it is for; the board if not given",
+        )
+        parser.add_argument(
+            "--leave-out", action="store_true", help="leaves out the updates that are not approved, which the report says"
+        )
         parser.add_argument("--by", metavar="EMAIL", help="the user who issues it; without it, the system does")
         parser.add_argument(
             "--change-note", metavar="TEXT", default="", help="what has changed since the edition before"
@@ -37,7 +47,11 @@ class Command(BaseCommand):
             period = find_period(find_strategy(str(options["strategy"])), str(options["period"]))
             meeting = _meeting(period, str(options["meeting"]))
             by = _user(period, options["by"])
-            edition = issue(period=period, meeting=meeting, by=by, change_note=str(options["change_note"]))
+            note, audience = str(options["change_note"]), Audience(str(options["audience"]))
+            leaving_out = left_out(propose(period, audience).findings) if options["leave_out"] else ()
+            edition = issue(
+                period=period, meeting=meeting, by=by, audience=audience, change_note=note, leaving_out=leaving_out
+            )
         except (NotFoundError, RefusedError) as error:
             raise CommandError(str(error)) from error
         except PressError as error:

@@ -1,4 +1,4 @@
-"""Writes the report of a period to a file: PDF, HTML or JSON, by the file's ending."""
+"""Writes the report of a period to a file: PDF, Word, Excel, plain text, HTML or JSON, by the file's ending."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +9,15 @@ from commitments.addresses import NotFoundError, find_period, find_strategy
 from reports.document import Document, build, canonical
 from reports.render.html import report_html
 from reports.render.pdf import PressError, pdf
+from reports.render.text import text
+from reports.render.word import word
+from reports.render.workbook import workbook
 
 FORMATS: dict[str, Callable[[Document], bytes]] = {
     ".pdf": pdf,
+    ".docx": word,
+    ".xlsx": workbook,
+    ".txt": text,
     ".html": lambda document: report_html(document).encode(),
     ".json": lambda document: canonical(document).encode(),
 }
@@ -20,7 +26,7 @@ FORMATS: dict[str, Callable[[Document], bytes]] = {
 class Command(BaseCommand):
     """manage.py render_report ORG/STRATEGY PERIOD FILE."""
 
-    help = "Writes the implementation report of a period to FILE.pdf, FILE.html or FILE.json."
+    help = "Writes the implementation report of a period to FILE.pdf, .docx, .xlsx, .txt, .html or .json."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -10,13 +10,13 @@ class Command(BaseCommand):
     """manage.py verify_editions [--render]."""
 
     help = (
-        "Compares the words, PDF and seal of every edition with what was recorded when it was issued, and the editions "
+        "Compares the words, files and seal of every edition with what was recorded when it was issued, and the editions "
         "with the audit. Ends with 1 and a sentence for each fault."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--render", action="store_true", help="also render each frozen document again and compare the PDF"
+            "--render", action="store_true", help="also render each frozen document again and compare its files"
         )
 
     def handle(self, *_args: object, **options: object) -> None:

@@ -12,10 +12,12 @@ from pypdf import PdfReader
 from commitments.actions import RefusedError
 from commitments.models import AuditEvent, Commitment, Meeting
 from reports.actions.issuing import issue, propose
+from reports.compare import errata
 from reports.document import build, canonical, read
-from reports.models import Edition, Presentation, Report
+from reports.models import Audience, Edition, EditionFile, Presentation, Report
+from reports.render.formats import FORMATS, files
 from reports.render.pdf import PressError, pdf
-from reports.render.versions import versions
+from reports.render.versions import versions, versions_of_files
 from tests.factories import (
     EditionFactory,
     MeetingFactory,
@@ -72,13 +74,18 @@ def test_issue_freezes_the_report_and_presents_it(march, board, secretary):
     edition = issue(period=march, meeting=board, by=secretary, now=MOMENT)
 
     stored = Edition.objects.get()
-    document = build(march).issued(1)
+    document = build(march, at=MOMENT).issued(1)
+    assert document.known != ()
     assert (stored.report.period, stored.number, stored.audience, stored.change_note) == (march, 1, "board", "")
-    assert (stored.document, stored.document_version, read(stored.document)) == (canonical(document), 1, document)
+    assert (stored.document, stored.document_version, read(stored.document)) == (canonical(document), 2, document)
     assert bytes(stored.pdf) == bytes(edition.pdf) == pdf(document)
+    assert {each.kind: bytes(each.content) for each in stored.further_files.all()} == files(document)
+    hashes = {each.kind: hashlib.sha256(bytes(each.content)).hexdigest() for each in stored.further_files.all()}
+    assert json.loads(stored.files) == {each.kind: each.sha256 for each in stored.further_files.all()} == hashes
+    assert stored.left_open == ""
     assert stored.document_sha256 == hashlib.sha256(stored.document.encode()).hexdigest()
     assert stored.pdf_sha256 == hashlib.sha256(bytes(stored.pdf)).hexdigest()
-    assert json.loads(stored.renderer_versions) == versions(document)
+    assert json.loads(stored.renderer_versions) == versions(document) | versions_of_files()
     assert (stored.issued_at, stored.issued_by, stored.issuer_email) == (MOMENT, secretary, "helen@example.nhs.uk")
     assert (stored.supersedes, stored.previous_seal, stored.seal) == (None, "", stored.sealed())
     presentation = Presentation.objects.get()
@@ -92,6 +99,7 @@ def test_issue_freezes_the_report_and_presents_it(march, board, secretary):
         "address": "organisation-1/strategy-1/2022-03/1",
         "document_sha256": stored.document_sha256,
         "pdf_sha256": stored.pdf_sha256,
+        "files": hashes,
         "seal": stored.seal,
         "meeting": "Trust Board, 30 March 2022",
         "presentation": presentation.pk,
@@ -114,6 +122,66 @@ def test_issue_of_a_correction_replaces_the_edition_before_and_says_why_on_the_c
     said = words_of(second)
     assert "What has changed since the edition before: The wording was wrong" in said
     assert "Open two wards" in said
+
+
+def test_issue_of_a_correction_lists_what_the_edition_before_had_wrong(march, board, secretary):
+    edition_of(march)
+    change_something(march)
+
+    second = read(issue(period=march, meeting=board, by=secretary, change_note="The wording was wrong").document)
+
+    assert [(each.old, each.new) for each in second.errata] != []
+    assert second.errata == errata(read(Edition.objects.get(number=1).document).unissued(), build(march))
+    assert second.contents[0].title == "Corrections to the edition before"
+
+
+def test_issue_after_an_edition_that_can_not_be_read_lists_nothing(march, board, secretary):
+    edition_of(march, document='{"version":0}')
+
+    assert read(issue(period=march, meeting=board, by=secretary, change_note="All").document).errata == ()
+
+
+def test_issue_notes_what_readiness_had_found(march, board, secretary):
+    edition = issue(
+        period=march, meeting=board, by=secretary, left_open=("No reason: BO-01 “Öffnen”.", "No stage: BO-02.")
+    )
+
+    assert json.loads(edition.left_open) == ["No reason: BO-01 “Öffnen”.", "No stage: BO-02."]
+    assert edition.seal == edition.sealed()
+    edition.left_open = ""
+    assert edition.seal != edition.sealed()
+
+
+# Audiences
+
+
+def test_numbers_run_through_all_audiences_and_each_replaces_its_own(march, board, secretary):
+    public = edition_of(march, audience="public")
+
+    first = issue(period=march, meeting=board, by=secretary)
+    change_something(march)
+    second = issue(period=march, meeting=board, by=secretary, change_note="The wording")
+
+    assert (public.number, first.number, second.number) == (1, 2, 3)
+    assert (first.supersedes, first.change_note, second.supersedes) == (None, "", first)
+    assert [first.previous_seal, second.previous_seal] == [public.seal, first.seal]
+
+
+def test_issue_of_the_words_of_another_audience_is_not_refused(march):
+    edition_of(march, audience="public")
+
+    proposal = propose(march)
+
+    assert (proposal.number, proposal.before, proposal.same_as, proposal.obstacle) == (2, None, None, "")
+
+
+def test_public_edition_says_so_and_holds_nothing_that_it_does_not_print(march, board, secretary):
+    edition = issue(period=march, meeting=board, by=secretary, audience=Audience.PUBLIC, now=MOMENT)
+
+    document = read(edition.document)
+    assert (edition.audience, document.audience, document.known) == ("public", "Public", ())
+    assert document == build(march, Audience.PUBLIC, at=MOMENT).issued(1)
+    assert "Public edition. Edition 1" in words_of(edition)
 
 
 def test_propose_says_what_issuing_would_make(march):
@@ -264,6 +332,22 @@ def test_issue_of_a_report_that_can_not_be_printed_stores_nothing(march, board, 
         issue(period=march, meeting=board, by=secretary)
 
     assert (Edition.objects.count(), Report.objects.count(), AuditEvent.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_issue_of_a_report_one_of_whose_files_can_not_be_made_stores_nothing(
+    march, board, secretary, monkeypatch, kind
+):
+    def broken(_document):
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(FORMATS, kind, replace(FORMATS[kind], make=broken))
+
+    with pytest.raises(ZeroDivisionError):
+        issue(period=march, meeting=board, by=secretary)
+
+    counts = [each.objects.count() for each in (Edition, EditionFile, Presentation, Report, AuditEvent)]
+    assert counts == [0] * 5
 
 
 def test_issue_reads_the_period_as_it_is_in_the_database(march):

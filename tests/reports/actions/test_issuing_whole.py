@@ -16,12 +16,14 @@ from django.db import connection, transaction
 from commitments.models import Commitment, Priority
 from reports.actions.issuing import propose
 from reports.document import build
+from reports.render.formats import FORMATS
 from tests.reports.issued import secretary_of, small_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CHILD = "import sys, django; django.setup(); from tests.reports.actions.issuing_child import main; main(*sys.argv[1:])"
-TABLES = ("reports_report", "reports_edition", "reports_presentation", "commitments_auditevent")
+TABLES = ("reports_report", "reports_edition", "reports_presentation", "commitments_auditevent", "reports_editionfile")
+NOTHING, ALL = [0] * 5, [1, 1, 1, 1, len(FORMATS)]
 
 
 @pytest.fixture
@@ -82,7 +84,7 @@ def said_by(command, database):
 
 @pytest.mark.parametrize(
     ("step", "rows"),
-    [("built", [0, 0, 0, 0]), ("rendered", [0, 0, 0, 0]), ("stored", [0, 0, 0, 0]), ("committed", [1, 1, 1, 1])],
+    [("built", NOTHING), ("rendered", NOTHING), ("stored", NOTHING), ("committed", ALL)],
 )
 def test_issuing_that_is_killed_leaves_a_whole_edition_or_none(database, march, step, rows):
     with child(database, march, step, "kill") as killed:
@@ -97,7 +99,7 @@ def test_issuing_that_is_killed_leaves_a_whole_edition_or_none(database, march, 
     assert then.startswith(
         "refused: Nothing has changed" if rows[0] else "issued: Edition 1 of the report for March 2022"
     )
-    assert counted(database) == [1, 1, 1, 1]
+    assert counted(database) == ALL
     assert said_by(["verify_editions"], database) == ("1 edition: every one is what was issued.\n", 0)
 
 
@@ -113,7 +115,7 @@ def test_two_people_issuing_at_once_make_one_edition_and_one_of_them_is_told(dat
     assert said[0] == "issued: Edition 1 of the report for March 2022\n"
     assert said[1].startswith("refused: Helen Marsh issued edition 1 of this report on ")
     assert said[1].endswith(", while yours was being made. Read that edition before you issue another.\n")
-    assert counted(database) == [1, 1, 1, 1]
+    assert counted(database) == ALL
 
 
 # An edit between the queries

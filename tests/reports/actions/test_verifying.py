@@ -1,6 +1,7 @@
 """Whether editions are what was issued: one turned bit is found, wherever it is."""
 
 import json
+from hashlib import sha256
 
 import pytest
 
@@ -9,11 +10,12 @@ from reports.actions.presenting import present, withdraw
 from reports.actions.verifying import OtherVersionsError, missing, rendered_again, verify
 from reports.document import read
 from reports.models import Edition
+from reports.render.formats import files
 from reports.render.pdf import pdf
-from reports.render.versions import versions
-from tests.factories import EditionFactory, MeetingFactory, UserFactory
+from reports.render.versions import versions, versions_of_files
+from tests.factories import EditionFactory, EditionFileFactory, MeetingFactory, UserFactory
 from tests.reports.document.samples import period_of
-from tests.reports.issued import edition_of, flipped, guards_lifted, small_report, tamper
+from tests.reports.issued import FILES, edition_of, edition_with_files, flipped, guards_lifted, small_report, tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,81 @@ def test_editions_of_other_strategies_are_not_in_the_chain(edition):
     assert faults(later) == []
 
 
+# Its further files
+
+
+@pytest.fixture
+def whole(edition):
+    """An edition with its further files."""
+    return edition_with_files(edition.report.period)
+
+
+def change_a_file(edition, **columns):
+    with guards_lifted():
+        edition.further_files.filter(kind="word").update(**columns)
+
+
+def test_edition_with_its_files_as_issued_has_no_fault(whole):
+    verification = verify(whole)
+
+    assert verification.faults == ()
+    assert [each.name for each in verification.fingerprints] == [
+        "PDF",
+        "Word",
+        "Excel",
+        "Plain text",
+        "Document",
+        "Seal",
+    ]
+    assert [each.found for each in verification.fingerprints[1:4]] == list(json.loads(whole.files).values())
+
+
+@pytest.mark.parametrize(
+    ("kind", "called"), [("word", "Word file"), ("workbook", "Excel file"), ("text", "plain text file")]
+)
+def test_one_bit_of_a_further_file_is_found(whole, kind, called):
+    with guards_lifted():
+        whole.further_files.filter(kind=kind).update(content=flipped(FILES[kind]))
+
+    assert faults(whole) == [f"The {called} is not the one that was issued: its fingerprint differs."]
+
+
+def test_file_that_is_not_there_any_more_is_found(whole):
+    with guards_lifted():
+        whole.further_files.filter(kind="word").delete()
+
+    assert faults(whole) == ["The Word file is missing."]
+
+
+def test_file_that_was_put_beside_an_edition_afterwards_is_found(edition):
+    EditionFileFactory(edition=edition)
+
+    assert faults(edition) == ["There is a Word file that was not issued with it."]
+
+
+def test_changed_fingerprint_of_a_file_is_found(whole):
+    change_a_file(whole, sha256="a" * 64)
+
+    assert faults(whole) == ["The fingerprint beside the Word file was changed."]
+
+
+def test_file_that_was_changed_with_all_that_is_recorded_of_it_is_found(whole):
+    content = b"PK of another"
+    now = sha256(content).hexdigest()
+    change_a_file(whole, content=content, sha256=now)
+    tamper(whole, files=json.dumps(json.loads(whole.files) | {"word": now}))
+
+    assert faults(whole) == [SEAL, AUDIT]
+
+
+@pytest.mark.parametrize("changed", ["{", "[]"])
+def test_list_of_files_that_is_none_is_found(whole, changed):
+    tamper(whole, files=changed)
+
+    assert SEAL in faults(whole)
+    assert "There is a Word file that was not issued with it." in faults(whole)
+
+
 # What the audit knows
 
 
@@ -176,6 +253,29 @@ def test_rendered_again_another_pdf_is_found(edition):
     )
 
 
+def test_rendered_again_every_file_gives_the_same_bytes(edition):
+    document = read(edition.document)
+    made = files(document)
+    hashes = {kind: sha256(content).hexdigest() for kind, content in made.items()}
+    with_files = versions(document) | versions_of_files()
+    again = rendered(edition, files=json.dumps(hashes), renderer_versions=json.dumps(with_files))
+
+    assert rendered_again(again) == ""
+    again.files = json.dumps(hashes | {"word": "a" * 64, "text": "b" * 64})
+    again.pdf = b"%PDF"
+    assert rendered_again(again) == (
+        "Rendered again with the same versions, it gives another PDF and another Word file and another plain text file."
+    )
+
+
+def test_rendered_again_files_need_the_versions_of_then(edition):
+    document = read(edition.document)
+    tamper(edition, files='{"word": ""}', renderer_versions=json.dumps(versions(document)))
+
+    with pytest.raises(OtherVersionsError, match=r"because .*formats.*python-docx changed since"):
+        rendered_again(Edition.objects.get())
+
+
 def test_rendered_again_only_with_the_versions_of_then(edition):
     now = versions(read(edition.document))
     tamper(edition, renderer_versions=json.dumps(now | {"weasyprint": "69.0", "Gone": "1.0"}))
@@ -192,7 +292,7 @@ def test_rendered_again_a_document_that_can_not_be_read_says_so(edition):
     tamper(edition, document='{"version":0}')
 
     assert rendered_again(Edition.objects.get()) == (
-        "It can’t be rendered again: This document is of version 0; version 1 can be read here."
+        "It can’t be rendered again: This document is of version 0; versions 1 to 2 can be read here."
     )
 
 

@@ -65,6 +65,12 @@ def test_issue_report_issues_a_correction_in_somebodys_name(march):
     assert (failure, edition.issued_by, edition.change_note) == ("", secretary, "The introduction")
 
 
+def test_issue_report_issues_for_the_public(march):
+    _out, failure = run(STRATEGY, "2022-03", "--meeting", "Trust Board", "--audience", "public")
+
+    assert (failure, Edition.objects.get().audience) == ("", "public")
+
+
 def test_issue_report_says_why_it_is_refused(march):
     edition_of(march)
 

@@ -9,6 +9,9 @@ from pypdf import PdfReader
 from reports.document import build, canonical, read
 from reports.management.commands.render_report import FORMATS
 from reports.render.html import report_html
+from reports.render.text import text
+from reports.render.word import word
+from reports.render.workbook import workbook
 from tests.factories import CommitmentFactory, StrategyFactory
 from tests.reports.document.samples import period_of, reported
 
@@ -56,6 +59,14 @@ def test_render_report_writes_html(march, tmp_path):
     assert file.read_text("utf-8") == report_html(build(march))
 
 
+@pytest.mark.parametrize(("ending", "make"), [(".docx", word), (".xlsx", workbook), (".txt", text)])
+def test_render_report_writes_further_formats(march, tmp_path, ending, make):
+    file = tmp_path / f"report{ending}"
+
+    assert run(STRATEGY, "2022-03", file)[1] == ""
+    assert file.read_bytes() == make(build(march))
+
+
 def test_render_report_writes_json_that_can_be_read_again(march, tmp_path):
     file = tmp_path / "report.json"
 
@@ -76,9 +87,12 @@ def test_render_report_makes_the_folder_and_writes_over_an_older_file(march, tmp
     assert [each.name for each in file.parent.iterdir()] == ["REPORT.JSON"]
 
 
-@pytest.mark.parametrize("name", ["report.docx", "report", "report.pdf.zip", ".pdf"])
+@pytest.mark.parametrize("name", ["report.doc", "report", "report.pdf.zip", ".pdf"])
 def test_render_report_refuses_an_unknown_ending(march, tmp_path, name):
-    assert run(STRATEGY, "2022-03", tmp_path / name) == ("", f"{name} does not end in one of .pdf, .html, .json.")
+    assert run(STRATEGY, "2022-03", tmp_path / name) == (
+        "",
+        f"{name} does not end in one of .pdf, .docx, .xlsx, .txt, .html, .json.",
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from reports.document import read
 from reports.render.pdf import pdf
 from reports.render.versions import versions
-from tests.reports.issued import edition_of, flipped, guards_lifted, small_report, tamper
+from tests.reports.issued import FILES, edition_of, edition_with_files, flipped, guards_lifted, small_report, tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,15 @@ def test_verify_editions_finds_one_turned_bit(march):
     tamper(edition, pdf=flipped(edition.pdf))
 
     assert run() == ([], [f"{ADDRESS}: {PDF}"], "1 fault in 2 editions.")
+
+
+def test_verify_editions_finds_one_turned_bit_of_a_further_file(march):
+    edition = edition_with_files(march)
+    with guards_lifted():
+        edition.further_files.filter(kind="word").update(content=flipped(FILES["word"]))
+
+    fault = "The Word file is not the one that was issued: its fingerprint differs."
+    assert run() == ([], [f"{ADDRESS}: {fault}"], "1 fault in 1 edition.")
 
 
 def test_verify_editions_names_an_edition_that_is_gone(march):

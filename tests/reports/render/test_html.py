@@ -8,10 +8,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from commitments import charts
 from reports.document import sha256
+from reports.document.measured import Reading
 from reports.document.parts import AcronymUsed, Cell, Glance, Group, MeetingLine, Point
-from reports.render.html import Block, acronym_blocks, context, report_html, tall
-from tests.reports.document.samples import document, line
+from reports.render.html import Block, acronym_blocks, context, printed_chart, report_html, tables_of, tall
+from tests.reports.document.samples import document, full_document, line
 
 HOSTILE = "<script>alert('x')</script> {{ 7*7 }} \"quoted\" & more"
 A_PAGE = 159  # millimetres
@@ -40,10 +42,9 @@ def bare(**changes):
 
 def test_report_says_everything_that_the_document_says_in_its_order():
     assert words(report_html(document())) == (
+        "Sand Hills Trust · Plan 2021-2025: Implementation report, March 2022 · Draft · 4ff4c2139dca "
         "Sand Hills Trust Plan 2021-2025 Implementation report March 2022 "
-        "Meeting Date Purpose Trust Board 30 March 2022 Assurance "
-        "Draft: not issued to a meeting "
-        "Sand Hills Trust · Plan 2021-2025: Implementation report, March 2022 · Draft · d71f5409aa54 "
+        "Draft: not issued to a meeting Meeting Date Purpose Trust Board 30 March 2022 Assurance "
         "Contents Introduction Since the last report At a glance Be outstanding "
         "Changes to the plan since the last report Acronyms used "
         "Introduction This is the second report. "
@@ -162,12 +163,62 @@ def test_hostile_text_is_text_and_endless_words_are_broken():
 
 
 def test_context_is_what_the_templates_need():
-    assert context(document()) == {
+    found = context(document(), printed_chart)
+    first_uses = found.pop("first_uses")
+
+    assert first_uses.explained("MRI") == '<abbr title="Magnetic resonance imaging">MRI</abbr>'
+    assert found == {
         "document": document(),
         "fingerprint": sha256(document())[:12],
         "acronym_blocks": acronym_blocks(document().acronyms),
         "tall": tall,
+        "chart_address": printed_chart,
+        "chart_title": charts.title,
+        "tables_of": tables_of,
     }
+
+
+def test_report_says_what_stands_before_and_after_its_tables():
+    said = words(report_html(full_document().issued(2, "A wall was forgotten", full_document().errata)))
+
+    for words_of_a_part in (
+        "Purpose Assurance Recommendation Note the report. Discuss the ward.",
+        "Corrections to the edition before A wall was forgotten Where The edition before said This edition says BO-01,",
+        "BO-01, March 2022 Wall stands Walls stand",
+        "What the board asked Asked at What was said Who answers Answer Trust Board, 30 June 2021 Challenge (BO-01)",
+        "Challenge (BO-01) Why is it late? Head Steel Trust Board, 30 June 2021 Question When will it open? Head No answer yet",
+        "Promises kept: 2 of 4 next steps done (1 partly done, 1 not done, 0 dropped).",
+        "Success measures Patients seen in time Be outstanding · Better: Higher · Target: 90%",
+        "31 March 2021 to 31 March 2022 Date Reading 31 March 2021 82% 31 March 2022 85% 31 March 2022: A second scanner",
+        "Measures without a reading so far Measure Aim What it should reach A new ward Be outstanding Target: Open by 2023",
+    ):
+        assert words_of_a_part in said
+
+
+@pytest.mark.parametrize(
+    ("section", "heading"),
+    [
+        ("key", "Key to stages and ratings"),
+        ("questions", "What the board asked"),
+        ("glance", "At a glance"),
+        ("measures", "Success measures"),
+        ("changes", "Changes to the plan since the last report"),
+        ("acronyms", "Acronyms used"),
+    ],
+)
+def test_section_that_is_left_out_is_neither_printed_nor_in_the_contents(section, heading):
+    assert heading in words(report_html(full_document()))
+    assert heading not in words(report_html(full_document(left_out=(section,))))
+
+
+@pytest.mark.parametrize(
+    ("number", "lengths"), [(1, [1]), (6, [6]), (7, [3, 3, 1]), (24, [8, 8, 8]), (100, [30, 30, 30, 10])]
+)
+def test_readings_stand_in_tables_that_fit_on_a_page(number, lengths):
+    readings = [Reading(str(place), "1", "") for place in range(number)]
+
+    assert [len(part) for part in tables_of(readings)] == lengths
+    assert [each for part in tables_of(readings) for each in part] == readings
 
 
 # Rows

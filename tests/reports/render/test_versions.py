@@ -6,7 +6,7 @@ from importlib.metadata import version
 import pytest
 
 from reports.render.pdf import PressError
-from reports.render.versions import versions
+from reports.render.versions import versions, versions_of_files
 from tests.reports.document.samples import document
 
 
@@ -26,6 +26,17 @@ def test_sheet_is_the_same_for_the_same_document_alone():
 
     assert first == again
     assert first["sheet"] != other["sheet"]
+
+
+def test_versions_of_files_name_all_that_shapes_them():
+    found = versions_of_files()
+
+    assert set(found) == {
+        *("python-docx", "lxml", "openpyxl", "matplotlib", "numpy", "Pillow", "Python", "zlib", "formats"),
+    }
+    assert found["python-docx"] == version("python-docx")
+    assert re.fullmatch("[0-9a-f]{64}", found["formats"])
+    assert found == versions_of_files()
 
 
 def test_press_that_does_not_answer_says_so(monkeypatch):
