@@ -3,20 +3,24 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, URLResolver
 from django_filters import rest_framework as django_filters
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
+from rest_framework.reverse import reverse
 from rest_framework.routers import SimpleRouter
 
 from commitments.api.parameters import Sort, of_a_period, of_a_strategy
 from commitments.api.schema import faults
 from commitments.api.viewsets import Reading
-from reports.models import Edition, EditionQuerySet, Presentation, Withdrawal
+from reports.actions.verifying import named_files
+from reports.models import Edition, EditionQuerySet, FileKind, Presentation, Withdrawal
+from reports.render.formats import FORMATS
 
 
 class PresentationSerializer(serializers.ModelSerializer[Presentation]):
@@ -40,6 +44,14 @@ class WithdrawalSerializer(serializers.ModelSerializer[Withdrawal]):
         fields = ["reason", "withdrawn_at"]
 
 
+class FileSerializer(serializers.Serializer[Any]):
+    """A further file of an edition."""
+
+    kind = serializers.ChoiceField(FileKind.choices, help_text="Which format it is.")
+    sha256 = serializers.CharField(help_text="Its fingerprint.")
+    address = serializers.URLField(help_text="Where it can be downloaded.")
+
+
 class EditionSerializer(serializers.ModelSerializer[Edition]):
     """An edition: the report of a period as it was issued."""
 
@@ -59,6 +71,9 @@ class EditionSerializer(serializers.ModelSerializer[Edition]):
     document = serializers.HyperlinkedIdentityField(
         "api-editions-document", help_text="Where its document can be downloaded."
     )
+    files = serializers.SerializerMethodField(
+        help_text="Its further files; none for one that was issued before these were kept."
+    )
 
     class Meta:
         model = Edition
@@ -73,6 +88,7 @@ class EditionSerializer(serializers.ModelSerializer[Edition]):
                 "document",
                 "document_version",
                 "document_sha256",
+                "files",
             ),
             *("previous_seal", "seal"),
         ]
@@ -80,6 +96,19 @@ class EditionSerializer(serializers.ModelSerializer[Edition]):
             "seal": {"help_text": "The fingerprint of who issued what, when, and after which edition."},
             "document_version": {"help_text": "Which form the document has."},
         }
+
+    @extend_schema_field(FileSerializer(many=True))
+    def get_files(self, edition: Edition) -> list[dict[str, str]]:
+        """The files that the seal covers, from the edition itself: no query."""
+        request = self.context["request"]
+        return [
+            {
+                "kind": kind,
+                "sha256": sha256,
+                "address": reverse("api-editions-file", args=(edition.pk, kind), request=request),
+            }
+            for kind, sha256 in named_files(edition).items()
+        ]
 
 
 class EditionFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter ships no types
@@ -126,6 +155,19 @@ class Editions(Reading[Edition]):
         edition = self.get_object()
         content = edition.document.encode()
         return _file(content, "application/json", f"{edition.file_name}.json", edition.document_sha256)
+
+    @extend_schema(
+        summary="A further file of an edition: Word, Excel or plain text.",
+        parameters=[OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=list(FORMATS))],
+        responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, "The file.")} | faults(),
+    )
+    @action(detail=True, url_path="files/<slug:kind>", url_name="file", content_negotiation_class=AsItIs)
+    def file(self, request: Request, kind: str, **_address: Any) -> HttpResponse:  # noqa: ARG002 -- REST framework's signature
+        """A stored file of an edition, byte for byte."""
+        edition = self.get_object()
+        file = get_object_or_404(edition.further_files, kind=kind)
+        made = FORMATS[file.kind]
+        return _file(bytes(file.content), made.media_type, f"{edition.file_name}{made.ending}", file.sha256)
 
 
 def _file(content: bytes, kind: str, name: str, fingerprint: str) -> HttpResponse:

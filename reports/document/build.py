@@ -1,11 +1,11 @@
 """Builds the document of a period's report from live rows."""
 
-import re
 from dataclasses import replace
+from datetime import datetime
 from operator import itemgetter
 
 from commitments import acronyms
-from commitments.dates import Precision, month_in_words, span_in_words
+from commitments.dates import Precision, span_in_words
 from commitments.models import (
     Acronym,
     Meeting,
@@ -17,26 +17,30 @@ from commitments.models import (
     Strategy,
 )
 from reports.document.glance import glance
+from reports.document.knowing import with_known
+from reports.document.measuring import measured
+from reports.document.opening import cover, introduction, kept, questions
 from reports.document.parts import AcronymUsed, Change, Chapter, Claim, Highlights, KeyEntry, Labels, MeetingLine
 from reports.document.rows import Rows, rows_of
 from reports.document.tables import Words, chapters, wording
 from reports.document.values import DRAFT, Document
+from reports.models import Audience, Report
 
-_END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
+def build(period: ReportingPeriod, audience: str = Audience.BOARD, *, at: datetime | None = None) -> Document:
+    """The implementation report of a period for an audience, as it stands in the database now.
 
-def build(period: ReportingPeriod) -> Document:
-    """The implementation report of a period, as it stands in the database now.
-
-    Approved updates alone are printed. Reads in a number of queries that does not depend on the size of the plan; to
-    read one state of the database, call it in a transaction that sees one.
+    Approved updates alone are printed; for the public, no text that is marked private. `at` is the moment of issue: the board's
+    document then also holds what the site knew at that moment, which nobody prints. Reads in a number of queries that does not depend
+    on the size of the plan; to read one state of the database, call it in a transaction that sees one.
     """
     strategy = period.strategy
-    rows = rows_of(period)
+    rows = _rows_for(period, audience)
     status_words = list(strategy.status_words.all())
     words = Words({each.code: each.word for each in status_words})
     tables = chapters(rows, list(strategy.priorities.select_related("executive_lead")), words)
     meetings = list(period.meetings.select_related("committee"))
+    report = Report.objects.filter(period=period).first() or Report(period=period)
     document = Document(
         organisation=strategy.organisation.name,
         short_name=strategy.organisation.short_name,
@@ -48,17 +52,31 @@ def build(period: ReportingPeriod) -> Document:
         labels=_labels(strategy),
         illustrative=strategy.illustrative,
         meetings=tuple(_meeting(each) for each in meetings),
-        introduction=_introduction(period, meetings),
+        introduction=introduction(period, meetings, report.introduction or strategy.introduction),
         about_markers=_about_markers(strategy, tables),
         key=_key(tables, words, {each.code: each.meaning for each in status_words}),
         highlights=_highlights(rows),
         challenges=_claims(rows, NarrativeKind.CHALLENGE),
         key_activities=_claims(rows, NarrativeKind.KEY_ACTIVITY),
-        glance=glance(rows, tables, words),
+        glance=replace(glance(rows, tables, words), kept=kept(period)),
         chapters=tables,
         changes=_changes(rows),
+        audience="" if audience == Audience.BOARD else Audience(audience).label,
+        cover=cover(report),
+        questions=questions(period, audience),
+        measures=measured(period),
+        left_out=tuple(report.left_out),
     )
-    return replace(document, acronyms=_acronyms(document, strategy))
+    document = replace(document, acronyms=_acronyms(document, strategy))
+    return with_known(document, period, at) if at and audience == Audience.BOARD else document
+
+
+def _rows_for(period: ReportingPeriod, audience: str) -> Rows:
+    """The rows of a period that an audience may read."""
+    rows = rows_of(period)
+    if audience == Audience.PUBLIC:
+        rows.narrative = [point for point in rows.narrative if point.public]
+    return rows
 
 
 def _labels(strategy: Strategy) -> Labels:
@@ -75,30 +93,6 @@ def _labels(strategy: Strategy) -> Labels:
 def _meeting(meeting: Meeting) -> MeetingLine:
     held = span_in_words(meeting.held_on, Precision(meeting.held_precision))
     return MeetingLine(meeting.committee.name, held, meeting.purpose)
-
-
-def _introduction(period: ReportingPeriod, meetings: list[Meeting]) -> tuple[str, ...]:
-    """The strategy's introduction, and what this period adds to it: a delay, and the meetings that receive the report.
-
-    An organisation that has typed these into its introduction doesn't read them twice.
-    """
-    written = period.strategy.introduction
-    paragraphs = [each.strip() for each in written.split("\n\n") if each.strip()]
-    if period.is_delayed() and period.delay_reason and period.delay_reason.casefold() not in written.casefold():
-        scheduled = month_in_words(period.scheduled_for or period.month)
-        paragraphs.append(f"The update scheduled for {scheduled} was delayed because of {period.delay_reason}.")
-    sentences = _END_OF_SENTENCE.split(written)
-    going = dict.fromkeys((each.committee.name, month_in_words(each.held_on)) for each in meetings)
-    named = [
-        f"the {name} in {month}"
-        for name, month in going
-        if not any(name in sentence and month in sentence for sentence in sentences)
-    ]
-    if named:
-        paragraphs.append(
-            f"This report goes to {' and to '.join([', '.join(named[:-1]), named[-1]] if named[1:] else named)}."
-        )
-    return tuple(paragraphs)
 
 
 def _about_markers(strategy: Strategy, tables: tuple[Chapter, ...]) -> tuple[str, ...]:

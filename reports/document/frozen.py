@@ -7,7 +7,9 @@ from typing import Any
 import cattrs
 
 from reports.document.values import VERSION, Document
+from reports.document.versions import upgraded
 
+_DAMAGED = "This document is damaged: a part is missing or of the wrong kind."
 _converter = cattrs.Converter(forbid_extra_keys=True)
 
 
@@ -35,15 +37,22 @@ def read(text: str) -> Document:
     except (ValueError, RecursionError) as error:
         raise UnreadableDocumentError(f"This is not a frozen document: {error}.") from error
     version = values.get("version") if isinstance(values, dict) else None
-    if version != VERSION:
-        raise UnreadableDocumentError(f"This document is of version {version}; version {VERSION} can be read here.")
+    if version not in range(1, VERSION + 1):
+        raise UnreadableDocumentError(
+            f"This document is of version {version}; versions 1 to {VERSION} can be read here."
+        )
+    if type(version) is not int:  # True and 1.0 count as 1
+        raise UnreadableDocumentError(_DAMAGED)
     try:
+        values = upgraded(values, VERSION)
         document = _converter.structure(values, Document)
+    except (KeyError, TypeError) as error:
+        raise UnreadableDocumentError(_DAMAGED) from error
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
         faults = "; ".join(cattrs.transform_error(error))
         raise UnreadableDocumentError(f"This document is damaged: {faults}.") from error
     if not _says_the_same(document, values):
-        raise UnreadableDocumentError("This document is damaged: a part is missing or of the wrong kind.")
+        raise UnreadableDocumentError(_DAMAGED)
     return document
 
 

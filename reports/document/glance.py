@@ -2,24 +2,24 @@
 
 from collections import Counter
 
-from commitments.models import Commitment, Rating, Stage, State
+from commitments.models import Commitment, Rating, ReportingPeriod, Stage, State
 from commitments.standing import Movement, Standing, movement
+from reports.document.endings import ended
 from reports.document.parts import Chapter, Glance, Moved, Tally, Word
 from reports.document.rows import Rows
-from reports.document.tables import Words, completed_earlier
+from reports.document.tables import Words
 
 NO_STAGE = Word("", "Not reported")
 
 
 def glance(rows: Rows, chapters: tuple[Chapter, ...], words: Words) -> Glance:
     """Counts every commitment that the chapters hold, once; columns that would be nought throughout are left out."""
-    standings = _standings(rows, {line.ref for chapter in chapters for group in chapter.groups for line in group.lines})
-    done = {each.ref for chapter in chapters for each in chapter.completed_earlier}
-    standings |= dict.fromkeys(done, Standing(Stage.COMPLETE.value))
+    everything = [ref for chapter in chapters for ref in _refs(chapter)]
+    found = {each.ref: _standing(rows, each, rows.period) for each in rows.commitments}
+    standings = {ref: found[ref] for ref in everything}
     stages = [code for code in [*Stage.values, ""] if any(each.stage == code for each in standings.values())]
     ratings = [code for code in Rating.values if any(each.rating == code for each in standings.values())]
     tallies = [_tally(chapter.name, _refs(chapter), standings, stages, ratings) for chapter in chapters]
-    everything = [ref for chapter in chapters for ref in _refs(chapter)]
     return Glance(
         stages=tuple(words(code) or NO_STAGE for code in stages),
         ratings=tuple(word for code in ratings if (word := words(code))),
@@ -29,13 +29,15 @@ def glance(rows: Rows, chapters: tuple[Chapter, ...], words: Words) -> Glance:
     )
 
 
-def _standings(rows: Rows, refs: set[str]) -> dict[str, Standing]:
-    return {each.ref: _standing(rows, each) for each in rows.commitments if each.ref in refs}
+def _standing(rows: Rows, commitment: Commitment, period: ReportingPeriod | None) -> Standing:
+    """Where a commitment stands in a period: by its approved update or, where there is none and it had ended, where it ended."""
+    ending = ended(rows, commitment, period) if period else None
+    return Standing(ending.stage) if ending else _told(rows, commitment, period)
 
 
-def _standing(rows: Rows, commitment: Commitment, *, earlier: bool = False) -> Standing:
-    """Where a commitment stands by its approved update; where an executive has rated, that rating counts."""
-    update = rows.update(commitment, rows.earlier if earlier else rows.period)
+def _told(rows: Rows, commitment: Commitment, period: ReportingPeriod | None) -> Standing:
+    """What an approved update says; where an executive has rated, that rating counts."""
+    update = rows.update(commitment, period)
     return Standing(update.stage, update.executive_rating or update.rating) if update else Standing()
 
 
@@ -55,7 +57,7 @@ def _movements(rows: Rows) -> tuple[Moved, ...]:
     if not _was_rated_before(rows):
         return ()
     moved = Counter(
-        movement(_standing(rows, each, earlier=True), _standing(rows, each))
+        movement(_standing(rows, each, rows.earlier), _told(rows, each, rows.period))
         for each in rows.commitments
         if rows.update(each, rows.period)
     )
@@ -63,23 +65,23 @@ def _movements(rows: Rows) -> tuple[Moved, ...]:
 
 
 def _was_rated_before(rows: Rows) -> bool:
-    before = [_standing(rows, each, earlier=True) for each in rows.commitments]
+    before = [_told(rows, each, rows.earlier) for each in rows.commitments]
     return any(each.stage or each.rating for each in before)
 
 
 def _notes(rows: Rows) -> tuple[str, ...]:
     """What the numbers leave out, in sentences."""
-    owing = [each for each in rows.commitments if not rows.update(each, rows.period)]
-    owing = [each for each in owing if not completed_earlier(rows, each)]
+    silent = [each for each in rows.commitments if not rows.update(each, rows.period)]
+    owing = [each for each in silent if not ended(rows, each, rows.period)]
     submitted = sum(rows.waiting.get(each.pk) == State.SUBMITTED for each in owing)
-    silent = len(owing) - submitted
+    unreported = len(owing) - submitted
     notes = []
     if submitted:
         verb = "update is" if submitted == 1 else "updates are"
         notes.append(f"{submitted} {verb} awaiting approval and not in this report.")
-    if silent:
-        has = "commitment has" if silent == 1 else "commitments have"
-        notes.append(f"{silent} {has} no update for this period.")
-    if rows.earlier and len(owing) < len(rows.commitments) and not _was_rated_before(rows):
+    if unreported:
+        has = "commitment has" if unreported == 1 else "commitments have"
+        notes.append(f"{unreported} {has} no update for this period.")
+    if rows.earlier and len(silent) < len(rows.commitments) and not _was_rated_before(rows):
         notes.append(f"No stage or rating was given in {rows.earlier.label}, so movement since then can’t be shown.")
     return tuple(notes)

@@ -133,6 +133,22 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What became of the next steps that were answered in this period: how many, and how many of each answer."""
+
+    answered: int
+    done: int
+    partly: int
+    not_done: int
+    dropped: int
+
+    @property
+    def words(self) -> str:
+        """'31 of 44 next steps done'."""
+        return f"{self.done} of {self.answered} next step{'' if self.answered == 1 else 's'} done"
+
+
+@dataclass(frozen=True)
 class Glance:
     """The report in numbers. The last tally is that of the whole report."""
 
@@ -141,6 +157,7 @@ class Glance:
     tallies: tuple[Tally, ...]
     movements: tuple[Moved, ...]
     notes: tuple[str, ...]
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True)

@@ -35,9 +35,10 @@ class Rows:
         """The approved update of a commitment in a period; none if there is none."""
         return self.approved[commitment.pk].get(period.pk) if period else None
 
-    def latest(self, commitment: Commitment) -> StatusUpdate | None:
-        """The last approved update of a commitment so far; none if there is none."""
-        return next(reversed(self.approved[commitment.pk].values()), None)
+    def latest_before(self, commitment: Commitment, period: ReportingPeriod) -> StatusUpdate | None:
+        """The last approved update of a commitment in an earlier period; none if there is none."""
+        earlier = (each for each in self.approved[commitment.pk].values() if each.period.month < period.month)
+        return max(earlier, key=lambda each: each.period.month, default=None)
 
     def points_of(self, update: StatusUpdate, kind: str) -> list[UpdatePoint]:
         """The bullets of an update's list, in order."""

@@ -5,12 +5,14 @@ from itertools import groupby
 from commitments.models import ChangeKind, Commitment, PointKind, Priority, Rating, ReportingPeriod, Stage, State
 from commitments.models import wording_at as wording_in
 from commitments.models.update import StatusUpdate, UpdatePoint
+from reports.document.endings import ended
 from reports.document.parts import Cell, Chapter, Completed, Group, Line, Point, Word
 from reports.document.rows import Rows
 
 NO_UPDATE = "No update reported"
 NOT_THEN = "Not in the plan then"
 NO_NEXT_STEP = "No next step reported"
+NO_NEXT_STEP_NEEDED = "No next step needed"
 WAITING = "Update awaiting approval"
 
 
@@ -37,10 +39,8 @@ def chapters(rows: Rows, priorities: list[Priority], words: Words) -> tuple[Chap
 
 def completed_earlier(rows: Rows, commitment: Commitment) -> ReportingPeriod | None:
     """The earlier period in which a commitment was complete, if nothing was reported of it since; none otherwise."""
-    if rows.update(commitment, rows.period):
-        return None
-    latest = rows.latest(commitment)
-    return latest.period if latest and latest.stage == Stage.COMPLETE else None
+    ending = ended(rows, commitment, rows.period)
+    return ending.since if ending and ending.stage == Stage.COMPLETE else None
 
 
 def wording(rows: Rows, commitment: Commitment) -> str:
@@ -99,26 +99,37 @@ def _theme_names(commitment: Commitment) -> tuple[str, str]:
 
 def _line(rows: Rows, commitment: Commitment, words: Words) -> Line:
     update = rows.update(commitment, rows.period)
-    cells = [_earlier_cell(rows, commitment, rows.earlier)] if rows.earlier else []
+    ending = ended(rows, commitment, rows.period)
+    cells = [_earlier_cell(rows, commitment, rows.earlier, words)] if rows.earlier else []
     return Line(
         ref=commitment.ref,
         wording=wording(rows, commitment),
         marker=marker(rows, commitment),
-        stage=words(update.stage) if update else None,
+        stage=words(update.stage if update else ending.stage if ending else ""),
         rating=words(update.rating) if update else None,
         executive_rating=words(update.executive_rating) if update else None,
         reason=update.reason if update else "",
-        cells=(*cells, *_cells_now(rows, commitment, update)),
+        cells=(*cells, *_cells_now(rows, commitment, update, words)),
     )
 
 
-def _earlier_cell(rows: Rows, commitment: Commitment, period: ReportingPeriod) -> Cell:
+def _earlier_cell(rows: Rows, commitment: Commitment, period: ReportingPeriod, words: Words) -> Cell:
     update = rows.update(commitment, period)
     points = rows.points_of(update, PointKind.PROGRESS) if update else []
-    return _cell(points, NO_UPDATE if in_plan(rows, commitment, period) else NOT_THEN)
+    nothing = NO_UPDATE if in_plan(rows, commitment, period) else NOT_THEN
+    return _cell(points, _ended_in_words(rows, commitment, period, words) or nothing)
 
 
-def _cells_now(rows: Rows, commitment: Commitment, update: StatusUpdate | None) -> tuple[Cell, Cell]:
+def _ended_in_words(rows: Rows, commitment: Commitment, period: ReportingPeriod, words: Words) -> str:
+    """That a commitment had ended before a period; empty where it had not."""
+    ending = ended(rows, commitment, period)
+    word = words(ending.stage) if ending else None
+    return ending.in_words(word.word) if ending and word else ""
+
+
+def _cells_now(rows: Rows, commitment: Commitment, update: StatusUpdate | None, words: Words) -> tuple[Cell, Cell]:
+    if has_ended := _ended_in_words(rows, commitment, rows.period, words):
+        return Cell((), has_ended), Cell((), NO_NEXT_STEP_NEEDED)
     if update is None:
         waiting = rows.waiting.get(commitment.pk) == State.SUBMITTED
         nothing = Cell((), WAITING if waiting else NO_UPDATE)

@@ -1,6 +1,8 @@
 """A small report with its meeting, and editions of it as issuing leaves them, without the seconds that a PDF takes."""
 
+import json
 from contextlib import contextmanager
+from hashlib import sha256
 from importlib import import_module
 
 from django.db import connection
@@ -10,6 +12,7 @@ from commitments.models import AuditEvent
 from tests.factories import (
     CommitmentFactory,
     EditionFactory,
+    EditionFileFactory,
     MeetingFactory,
     MembershipFactory,
     PresentationFactory,
@@ -41,6 +44,7 @@ def edition_of(period, **fields):
     edition = EditionFactory(report=report, **fields)
     first = PresentationFactory(edition=edition, meeting=period.meetings.first())
     after = {name: getattr(edition, name) for name in ("document_sha256", "pdf_sha256", "seal")}
+    after |= {"files": json.loads(edition.files)} if edition.files else {}
     AuditEvent.objects.record(
         by=edition.issued_by,
         organisation=period.strategy.organisation,
@@ -48,6 +52,18 @@ def edition_of(period, **fields):
         thing=edition,
         after=after | {"presentation": first.pk},
     )
+    return edition
+
+
+FILES = {"word": b"PK of a Word file", "workbook": b"PK of a workbook", "text": b"Words\n"}
+
+
+def edition_with_files(period, **fields):
+    """The next edition, with a few bytes for each of its further files."""
+    hashes = {kind: sha256(content).hexdigest() for kind, content in FILES.items()}
+    edition = edition_of(period, files=json.dumps(hashes), **fields)
+    for kind, content in FILES.items():
+        EditionFileFactory(edition=edition, kind=kind, content=content)
     return edition
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.commitments.api.samples import token_of
 from tests.factories import EditionFactory, MembershipFactory, ReportFactory, UserFactory, WithdrawalFactory
-from tests.reports.issued import edition_of, small_report
+from tests.reports.issued import FILES, edition_of, edition_with_files, small_report
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,7 @@ def test_edition_is_given_with_its_story_and_where_its_files_are(reader):
         "document": f"http://testserver/api/v1/editions/{first.pk}/document/",
         "document_version": 1,
         "document_sha256": first.document_sha256,
+        "files": [],
         "previous_seal": "",
         "seal": first.seal,
     }
@@ -79,6 +80,36 @@ def test_files_of_an_edition_are_those_that_were_stored(reader, accept):
     assert (pdf.headers["Cache-Control"], pdf.headers["X-Content-Type-Options"]) == ("private, no-cache", "nosniff")
 
 
+def test_further_files_of_an_edition_are_named_and_are_those_that_were_stored(reader):
+    edition = edition_with_files(small_report())
+
+    named = reader.get(f"{LIST}{edition.pk}/").json()["files"]
+
+    address = f"http://testserver/api/v1/editions/{edition.pk}/files"
+    assert named == [
+        {"kind": kind, "sha256": hashlib.sha256(content).hexdigest(), "address": f"{address}/{kind}/"}
+        for kind, content in FILES.items()
+    ]
+    for each, ending in zip(named, ("docx", "xlsx", "txt"), strict=True):
+        response = reader.get(each["address"])
+        assert (response.status_code, response.content) == (200, FILES[each["kind"]])
+        assert response.headers["ETag"] == f'"{each["sha256"]}"'
+        name = f'attachment; filename="organisation-1-2022-03-edition-1.{ending}"'
+        assert (response.headers["Content-Disposition"], response.headers["X-Content-Type-Options"]) == (
+            name,
+            "nosniff",
+        )
+
+
+@pytest.mark.parametrize("kind", ["word", "pdf", "nothing"])
+def test_file_that_an_edition_has_not_is_not_found(reader, kind):
+    edition = edition_of(small_report())
+
+    response = reader.get(f"{LIST}{edition.pk}/files/{kind}/")
+
+    assert (response.status_code, response.json()) == (404, NOT_FOUND)
+
+
 def test_files_of_an_edition_come_by_token(client):
     edition = edition_of(small_report())
     organisation = edition.report.period.strategy.organisation
@@ -87,7 +118,7 @@ def test_files_of_an_edition_come_by_token(client):
     assert client.get(f"{LIST}{edition.pk}/pdf/", headers=header).content == b"%PDF-1.7 of a test"
 
 
-@pytest.mark.parametrize("part", ["", "pdf/", "document/"])
+@pytest.mark.parametrize("part", ["", "pdf/", "document/", "files/word/"])
 def test_edition_is_nowhere_for_a_stranger_and_nobody(client, part):
     edition = edition_of(small_report())
     addresses = [f"{LIST}{number}/{part}" for number in (edition.pk, 987654)]

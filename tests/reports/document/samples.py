@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from commitments.charts import picture
+from reports.document.front import Erratum, Fact, Question
+from reports.document.measured import Measured, Reading
 from reports.document.parts import (
     AcronymUsed,
     Cell,
@@ -13,6 +16,7 @@ from reports.document.parts import (
     Glance,
     Group,
     Highlights,
+    Kept,
     KeyEntry,
     Labels,
     Line,
@@ -110,3 +114,43 @@ def document(**changes):
         acronyms=(AcronymUsed("MRI", "Magnetic resonance imaging"),),
     )
     return replace(usual, **changes)
+
+
+def measured(**changes):
+    """A measure with two yearly readings, one of them with a note."""
+    drawn = picture(
+        name="Patients seen in time",
+        unit="%",
+        better="higher",
+        readings=[(date(2021, 3, 31), 82), (date(2022, 3, 31), 85)],
+        targets=[(None, 90)],
+    )
+    sample = Measured(
+        priority="Be outstanding",
+        name="Patients seen in time",
+        facts=(("Better", "Higher"), ("Target", "90%")),
+        said=drawn.sentences,
+        readings=(Reading("31 March 2021", "82%", ""), Reading("31 March 2022", "85%", "A second scanner")),
+        picture=drawn,
+    )
+    return replace(sample, **changes)
+
+
+def full_document(**changes):
+    """A document in which every section has something to say."""
+    plain = document()
+    later = {
+        "cover": (Fact("Purpose", ("Assurance",)), Fact("Recommendation", ("Note the report.", "Discuss the ward."))),
+        "questions": (
+            Question(
+                "Challenge", "Trust Board, 30 June 2021", ("Why is it late?",), ("BO-01",), "Head", ("Steel",), True
+            ),
+            Question(
+                "Question", "Trust Board, 30 June 2021", ("When will it open?",), (), "Head", ("No answer yet",), False
+            ),
+        ),
+        "measures": (measured(), Measured("Be outstanding", "A new ward", (("Target", "Open by 2023"),), (), ())),
+        "errata": (Erratum("BO-01, March 2022", "Wall stands", "Walls stand"),),
+        "glance": replace(plain.glance, kept=Kept(4, 2, 1, 1, 0)),
+    }
+    return replace(plain, **(later | changes))

@@ -113,11 +113,71 @@ def test_completion_that_was_not_approved_does_not_count(commitment, june, march
     assert cells_of(march) == (instead("No update reported"),) * 3
 
 
-@pytest.mark.parametrize("stage", ["stopped", "merged", "not_achieved", "paused"])
-def test_commitment_that_ended_otherwise_stays_in_the_table(commitment, june, march, stage):
+@pytest.mark.parametrize(
+    ("stage", "word"), [("stopped", "Stopped"), ("merged", "Merged"), ("not_achieved", "Not achieved")]
+)
+def test_commitment_that_ended_otherwise_stays_in_the_table_where_it_ended(commitment, june, march, stage, word):
     reported(commitment, june, "Given up", stage=stage)
 
+    (line,) = lines_of(march)
+
+    assert (line.stage, line.rating) == (Word(stage, word), None)
+    assert line.cells == (
+        said("Given up"),
+        instead(f"{word} since June 2021: no update needed"),
+        instead("No next step needed"),
+    )
+
+
+def test_commitment_that_ended_two_periods_ago_owed_nothing_since(commitment, june, march):
+    september = period_of(commitment.strategy, "2022-09")
+    reported(commitment, june, "Given up", stage="stopped")
+
+    assert cells_of(september) == (
+        *[instead("Stopped since June 2021: no update needed")] * 2,
+        instead("No next step needed"),
+    )
+
+
+def test_paused_commitment_owes_an_update(commitment, june, march):
+    reported(commitment, june, "Given up", stage="paused")
+
     assert cells_of(march) == (said("Given up"), *[instead("No update reported")] * 2)
+
+
+@pytest.mark.parametrize("made_by", [None, StatusUpdateFactory, SubmittedUpdateFactory])
+@pytest.mark.parametrize("dated", [True, False])
+def test_commitment_that_the_ledger_ended_stands_where_it_ended(commitment, june, march, dated, made_by):
+    reported(commitment, june, "Ground broken", stage="in_progress")
+    PlanChangeFactory(commitment=commitment, kind="stopped", period=march if dated else None)
+    if made_by:
+        reported(commitment, march, "Secret", made_by=made_by)
+
+    (line,) = lines_of(march)
+
+    assert line.stage == Word("stopped", "Stopped")
+    assert line.cells[1:] == (
+        instead("Stopped by a change of the plan: no update needed"),
+        instead("No next step needed"),
+    )
+
+
+def test_commitment_that_the_ledger_ended_later_goes_on(commitment, june, march):
+    PlanChangeFactory(commitment=commitment, kind="merged", period=march)
+
+    (line,) = lines_of(june)
+
+    assert (line.stage, line.cells) == (None, (instead("No update reported"),) * 2)
+
+
+def test_what_is_reported_of_a_commitment_that_had_ended_counts(commitment, june, march):
+    reported(commitment, june, "Given up", stage="stopped")
+    reported(commitment, march, "Taken up again", stage="in_progress")
+
+    (line,) = lines_of(march)
+
+    assert line.stage == Word("in_progress", "In progress")
+    assert line.cells[1] == said("Taken up again")
 
 
 def test_chapters_keep_the_order_of_the_plan_and_leave_empty_priorities_out(priority, june):

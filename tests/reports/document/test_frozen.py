@@ -61,7 +61,7 @@ def _with(value, **changes):
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(st.builds(Document, version=st.just(1)))
+@given(st.builds(Document, version=st.just(2)))
 def test_every_shape_of_a_document_comes_back(made):
     text = canonical(made)
 
@@ -73,7 +73,7 @@ def test_canonical_text_is_short_sorted_and_unescaped():
     text = canonical(document(title="◊◊ “Report”"))
 
     assert text.startswith('{"about_markers":["Promises marked ** have been')
-    assert '"title":"◊◊ “Report”","version":1}' in text
+    assert '"title":"◊◊ “Report”","version":2}' in text
     assert ": " not in text.replace("published. ", "")
     assert text == json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -94,7 +94,7 @@ def _turned(value):
 
 def test_fingerprint_is_that_of_the_canonical_text():
     assert sha256(document()) == hashlib.sha256(canonical(document()).encode()).hexdigest()
-    assert sha256(document()) == "d71f5409aa5431090f00a44a4515b14d919392a864c301a8f4178394f3f7fc6d"
+    assert sha256(document()) == "4ff4c2139dcada05c4e041f0c15bcc3f722d5eace4ec304f64618d9d9a83a0ed"
     assert sha256(document(period="September 2022")) != sha256(document())
 
 
@@ -129,14 +129,15 @@ def test_text_that_is_no_json_is_refused(text):
         ("1", "None"),
         ('"version"', "None"),
         ('{"version":0}', "0"),
-        ('{"version":2}', "2"),
+        ('{"version":3}', "3"),
         ('{"version":"1"}', "1"),
         ('{"version":null}', "None"),
-        (json.dumps(frozen(version=2)), "2"),
+        (json.dumps(frozen(version=3)), "3"),
+        ('{"version":2.5}', "2.5"),
     ],
 )
 def test_document_of_an_unknown_version_is_refused(text, version):
-    assert refusal(text) == f"This document is of version {version}; version 1 can be read here."
+    assert refusal(text) == f"This document is of version {version}; versions 1 to 2 can be read here."
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,7 @@ def test_document_without_one_of_its_parts_is_refused(key):
         {"introduction": {"First": "Second"}},
         {"introduction": None},
         {"version": True},
-        {"version": 1.0},
+        {"version": 2.0},
         {"glance": {**frozen()["glance"], "movements": [{"word": "Better", "number": "12"}]}},
         {"glance": {**frozen()["glance"], "movements": [{"word": "Better", "number": 1.5}]}},
         {"glance": {**frozen()["glance"], "movements": [{"word": "Better", "number": float("nan")}]}},
@@ -191,6 +192,36 @@ def test_document_with_a_value_of_another_kind_is_refused(changes):
 
     assert said.startswith("This document is damaged: ")
     assert said.endswith(".")
+
+
+# Documents of version 1
+
+
+def first_version(**changes):
+    """The sample's values as the first version kept them, changed."""
+    later = ("cover", "questions", "measures", "errata", "left_out", "periods", "known", "audience")
+    values = {name: value for name, value in frozen().items() if name not in later}
+    values["glance"] = {name: value for name, value in values["glance"].items() if name != "kept"}
+    return values | {"version": 1} | changes
+
+
+def test_document_of_the_first_version_reads_as_one_without_what_came_later():
+    assert read(json.dumps(first_version())) == document()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"version": True}, {"version": 1.0}, {"glance": None}, {"glance": []}, {"extra": 1}, {"cover": [{}]}]
+)
+def test_damaged_document_of_the_first_version_is_refused(changes):
+    assert refusal(json.dumps(first_version(**changes))).startswith("This document is damaged: ")
+
+
+@pytest.mark.parametrize("key", sorted(first_version().keys() - {"version"}))
+def test_document_of_the_first_version_without_one_of_its_parts_is_refused(key):
+    values = first_version()
+    del values[key]
+
+    assert refusal(json.dumps(values)).startswith("This document is damaged: ")
 
 
 @pytest.mark.parametrize("depth", [10, 500, 900, 960, 990])

@@ -95,6 +95,23 @@ def test_glance_counts_what_was_complete_earlier_as_complete():
     assert (found.movements, found.notes) == ((Moved("Worse", 1),), ())
 
 
+@pytest.mark.parametrize("stage", ["not_achieved", "stopped", "merged"])
+def test_glance_counts_what_had_ended_where_it_ended_and_says_of_none_that_an_update_is_missing(stage):
+    found = numbers(plan((1, (stage, "", ""), None), (1, (stage, "", ""), "submitted"), (2, NOTHING, None)))
+
+    assert [word.code for word in found.stages] == [stage, ""]
+    assert found.tallies[-1] == Tally("All", 3, (2, 1), ())
+    assert found.notes == ("1 commitment has no update for this period.",)
+
+
+def test_glance_compares_with_where_a_commitment_had_ended():
+    rows = plan((1, None, ("in_progress", "green", "")), (1, ("in_progress", "red", ""), None))
+    before = ReportingPeriod(pk=3, month=date(2021, 1, 1), strategy=STRATEGY)
+    rows.approved[1][3] = StatusUpdate(period=before, stage="complete")
+
+    assert numbers(rows).movements == (Moved("Worse", 1),)
+
+
 def test_glance_of_nothing_is_nought():
     found = numbers(plan())
 

@@ -46,20 +46,20 @@ def test_rows_hold_the_approved_updates_up_to_this_period(commitment, periods):
     assert rows.update(commitment, rows.earlier) == updates["2021-06"]
     assert rows.update(commitment, periods["2022-09"]) is None
     assert rows.update(commitment, None) is None
-    assert rows.latest(commitment) == updates["2022-03"]
+    assert rows.latest_before(commitment, periods["2022-03"]) == updates["2021-06"]
 
 
 def test_latest_update_is_of_the_last_period_and_not_the_last_written(commitment, periods):
     june = reported(commitment, periods["2021-06"])
     reported(commitment, periods["2021-01"])
 
-    assert rows_of(periods["2022-03"]).latest(commitment) == june
+    assert rows_of(periods["2022-03"]).latest_before(commitment, periods["2022-03"]) == june
 
 
 def test_commitment_without_updates_has_no_latest(commitment, periods):
     StatusUpdateFactory(commitment=commitment, period=periods["2021-06"])
 
-    assert rows_of(periods["2022-03"]).latest(commitment) is None
+    assert rows_of(periods["2022-03"]).latest_before(commitment, periods["2022-03"]) is None
 
 
 def test_rows_know_which_updates_of_this_period_are_not_approved(priority, periods):

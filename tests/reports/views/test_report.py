@@ -5,6 +5,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from reports.document import build
+from reports.render.text import text
+from reports.render.word import word
+from reports.render.workbook import workbook
 from tests.factories import (
     AcronymFactory,
     CommitmentFactory,
@@ -26,6 +30,7 @@ pytestmark = pytest.mark.django_db
 
 FOLDER = "/organisation-1/strategy-1/2022-03"
 ADDRESSES = [f"{FOLDER}/report/", f"{FOLDER}/report.pdf"]
+DOWNLOADS = [f"Download the report ({each})" for each in ("PDF", "Word", "Excel", "plain text")]
 HOSTILE = "<script>alert('x')</script> {{ 7*7 }} \"quoted\" & more"
 ENDLESS = "x" * 3000
 
@@ -55,7 +60,7 @@ def test_report_page_shows_the_whole_report_in_order(reader, priority, march):
     assert shown.title == "Implementation report, March 2022 – Strategy Tracker"
     assert shown.words[:-1] == [
         *("Plan 2021-2025", "Implementation report, March 2022", "Draft", "Not issued to a meeting."),
-        *("Trust Board, 30 March 2022: assurance", "Download the report (PDF)"),
+        *("Trust Board, 30 March 2022: assurance", *DOWNLOADS),
         *("Contents", "Introduction", "Since the last report", "At a glance", "Be outstanding"),
         *("Introduction", "This report goes to the Trust Board in March 2022."),
         *("Key to stages and ratings", "Stage or rating", "Meaning", "In progress", "Work is under way."),
@@ -70,6 +75,9 @@ def test_report_page_shows_the_whole_report_in_order(reader, priority, march):
     assert shown.words[-1].startswith("Organisation 1 · Plan 2021-2025: Implementation report, March 2022 · Draft · ")
     assert shown.links == {
         "Download the report (PDF)": f"{FOLDER}/report.pdf",
+        "Download the report (Word)": f"{FOLDER}/report.docx",
+        "Download the report (Excel)": f"{FOLDER}/report.xlsx",
+        "Download the report (plain text)": f"{FOLDER}/report.txt",
         "Introduction": "#introduction",
         "Since the last report": "#since",
         "At a glance": "#glance",
@@ -84,7 +92,7 @@ def test_report_page_of_an_empty_strategy_says_that_there_is_nothing(reader):
 
     assert response.status_code == 200
     assert page(response).words[1:-1] == [
-        *("Implementation report, March 2022", "Draft", "Not issued to a meeting.", "Download the report (PDF)"),
+        *("Implementation report, March 2022", "Draft", "Not issued to a meeting.", *DOWNLOADS),
         *("Contents", "Introduction", "At a glance", "Introduction"),
         *("At a glance", "Commitments by stage and rating", "Priority", "Commitments", "All", "0"),
     ]
@@ -169,7 +177,7 @@ def test_report_page_breaks_a_word_without_end(reader, priority, march, place):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_report_page_needs_sixteen_queries(reader, priority, march, number, django_assert_num_queries):
+def test_report_page_needs_twenty_one_queries(reader, priority, march, number, django_assert_num_queries):
     for _ in range(number):
         theme = ThemeFactory(parent=ThemeFactory(priority=priority))
         commitment = CommitmentFactory(theme=theme, lead=PostFactory())
@@ -179,7 +187,7 @@ def test_report_page_needs_sixteen_queries(reader, priority, march, number, djan
         MeetingFactory(period=march)
         AcronymFactory(organisation=priority.strategy.organisation)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(21):
         response = reader.get(ADDRESSES[0])
 
     assert response.content.decode().count('class="wording"') == number
@@ -232,3 +240,63 @@ def test_report_pdf_that_needs_too_much_says_so_on_a_page(reader, march, setting
         ),
         "Nothing was lost. The report can still be read as a page.",
     ]
+
+
+def test_report_page_explains_acronyms_where_they_are_used_first(reader, priority, march):
+    AcronymFactory(organisation=priority.strategy.organisation, short="MRI", long="Magnetic resonance imaging")
+    commitment = CommitmentFactory(priority=priority, ref="BO-01", wording="Open the MRI suite")
+    reported(commitment, march, "MRI & walls")
+    NarrativePointFactory(period=march, text="Both MRIs work <well>")
+
+    said = reader.get(ADDRESSES[0]).content.decode()
+
+    assert said.count("<abbr") == 1
+    assert 'Both <abbr title="Magnetic resonance imaging">MRI</abbr>s work &lt;well&gt;' in said
+    assert "MRI &amp; walls" in said
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+@pytest.mark.parametrize(
+    ("ending", "media_type"),
+    [
+        ("docx", f"{OFFICE}.wordprocessingml.document"),
+        ("xlsx", f"{OFFICE}.spreadsheetml.sheet"),
+        ("txt", "text/plain; charset=utf-8"),
+    ],
+)
+def test_report_in_a_further_format_is_a_file_to_keep(reader, priority, march, ending, media_type):
+    reported(CommitmentFactory(priority=priority), march, "Walls stand")
+
+    response = reader.get(f"{FOLDER}/report.{ending}")
+
+    name = f'attachment; filename="organisation-1-2022-03-implementation-report.{ending}"'
+    assert (response.status_code, response.headers["Content-Type"]) == (200, media_type)
+    assert (response.headers["Content-Disposition"], response.headers["X-Content-Type-Options"]) == (name, "nosniff")
+    assert response.content == {"docx": word, "xlsx": workbook, "txt": text}[ending](build(march))
+    assert "ETag" not in response.headers
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "txt"])
+def test_report_in_a_further_format_is_for_those_who_may_read_it(client, priority, march, ending):
+    address = f"{FOLDER}/report.{ending}"
+
+    assert client.get(address).url == f"/account/sign-in/?next={address}"
+    client.force_login(MembershipFactory().user)
+    assert (client.get(address).status_code, client.post(address).status_code) == (404, 405)
+
+
+def test_draft_says_in_its_words_that_it_is_one(reader, priority, march):
+    assert "Draft: not issued to a meeting" in reader.get(f"{FOLDER}/report.txt").content.decode()
+
+
+def test_report_that_excel_can_not_hold_says_so_on_a_page(reader, priority, march):
+    reported(CommitmentFactory(priority=priority), march, *["x" * 1999] * 20, stage="in_progress")
+
+    response = reader.get(f"{FOLDER}/report.xlsx")
+
+    assert response.status_code == 503
+    assert page(response).words[0] == "The Excel file could not be made"
+    assert page(response).words[1].startswith("Commitments!")
+    assert "a cell of Excel holds 32,767 at most." in page(response).words[1]

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 
 from reports.models import CHARACTERS_OF_A_NOTE, CHARACTERS_OF_A_REASON, meeting_in_words
 
+MOST_NAMED = 8
+
 
 class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes none while running
     """One of some meetings, by committee and date; where there is only one, it is chosen already."""
@@ -31,9 +33,14 @@ class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes n
 
 
 class IssueForm(forms.Form):
-    """The meeting that receives a new edition and, where there is an edition before, what has changed since."""
+    """The meeting that receives a new edition and, where there is an edition before, what has changed since.
 
-    def __init__(self, data: Any = None, *, meetings: QuerySet[Any], before: int | None) -> None:
+    Where updates are not approved, whoever issues says that they are left out: `waiting` are their refs.
+    """
+
+    def __init__(
+        self, data: Any = None, *, meetings: QuerySet[Any], before: int | None, waiting: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(data)
         self.fields["meeting"] = MeetingField(meetings, "Which meeting receives this edition?")
         if before:
@@ -47,6 +54,20 @@ class IssueForm(forms.Form):
                     "max_length": f"Say what has changed in at most {CHARACTERS_OF_A_NOTE} characters",
                 },
             )
+        if waiting:
+            self.fields["leave_out"] = forms.BooleanField(
+                label=_leave_out(waiting),
+                help_text="The report says that there is no update of them. The report desk lists them.",
+                error_messages={"required": "Say that these updates are left out, or have them approved first"},
+            )
+
+
+def _leave_out(waiting: tuple[str, ...]) -> str:
+    if len(waiting) == 1:
+        return f"Leave out the update of {waiting[0]}, which is not approved"
+    named = ", ".join(waiting[:MOST_NAMED])
+    more = f" and {len(waiting) - MOST_NAMED} more" if len(waiting) > MOST_NAMED else ""
+    return f"Leave out the {len(waiting)} updates that are not approved: {named}{more}"
 
 
 class PresentForm(forms.Form):
