@@ -7,6 +7,7 @@ from commitments.views.account import account
 from commitments.views.approvals import approval, approvals, update_reopen
 from commitments.views.calendar import calendar, calendar_feed
 from commitments.views.commitment import commitment
+from commitments.views.compare import compare
 from commitments.views.dashboard import dashboard
 from commitments.views.home import home, strategies
 from commitments.views.labels import labels, status_words
@@ -21,6 +22,17 @@ from commitments.views.lists import (
     committees,
     post_add,
 )
+from commitments.views.measure_changes import (
+    limits_reset,
+    measure_add,
+    measure_change,
+    measure_delete,
+    reset_delete,
+    target_add,
+    target_change,
+    target_delete,
+)
+from commitments.views.measures import measure, measure_chart, measures
 from commitments.views.my_updates import my_updates
 from commitments.views.narrative import (
     narrative,
@@ -40,10 +52,12 @@ from commitments.views.plan_changes import (
 )
 from commitments.views.plan_order import commitment_change, commitment_lead
 from commitments.views.posts import post_edit, posts
-from commitments.views.register import register
+from commitments.views.readings import reading_add, reading_correct, reading_delete, readings_paste
+from commitments.views.register import register, register_csv, register_xlsx
 from commitments.views.reminders import reminders
 from commitments.views.round_dates import round_extend, round_plan
 from commitments.views.rounds import round_close, round_open, the_round
+from commitments.views.saved_views import saved_view_add, saved_view_delete, saved_view_edit
 from commitments.views.tokens import token_revoke, tokens
 from commitments.views.updates import update_edit
 
@@ -105,6 +119,38 @@ urlpatterns = [
     path("<slug:org>/<slug:strategy>/<slug:period>/round/close/", round_close, name="round-close"),
     path("<slug:org>/<slug:strategy>/<slug:period>/round/reminders/", reminders, name="reminders"),
     path("<slug:org>/<slug:strategy>/<slug:period>/register/", register, name="register"),
+    path("<slug:org>/<slug:strategy>/<slug:period>/register.xlsx", register_xlsx, name="register-xlsx"),
+    path("<slug:org>/<slug:strategy>/<slug:period>/register.csv", register_csv, name="register-csv"),
+    path("<slug:org>/<slug:strategy>/<slug:period>/register/views/add/", saved_view_add, name="saved-view-add"),
+    path(
+        "<slug:org>/<slug:strategy>/<slug:period>/register/views/<int:view>/", saved_view_edit, name="saved-view-edit"
+    ),
+    path(
+        "<slug:org>/<slug:strategy>/<slug:period>/register/views/<int:view>/delete/",
+        saved_view_delete,
+        name="saved-view-delete",
+    ),
+    path("<slug:org>/<slug:strategy>/<slug:period>/compare/", compare, name="compare"),
+    path("<slug:org>/<slug:strategy>/<slug:period>/measures/", measures, name="measures"),
+    path("<slug:org>/<slug:strategy>/<slug:period>/measures/add/", measure_add, name="measure-add"),
+    *(
+        path(f"<slug:org>/<slug:strategy>/<slug:period>/measures/<int:measure>/{rest}", view, name=name)
+        for rest, view, name in (
+            ("", measure, "measure"),
+            ("chart.svg", measure_chart, "measure-chart"),
+            ("change/", measure_change, "measure-change"),
+            ("delete/", measure_delete, "measure-delete"),
+            ("readings/add/", reading_add, "reading-add"),
+            ("readings/paste/", readings_paste, "readings-paste"),
+            ("readings/<int:reading>/", reading_correct, "reading-correct"),
+            ("readings/<int:reading>/delete/", reading_delete, "reading-delete"),
+            ("targets/add/", target_add, "target-add"),
+            ("targets/<int:target>/", target_change, "target-change"),
+            ("targets/<int:target>/delete/", target_delete, "target-delete"),
+            ("limits/reset/", limits_reset, "limits-reset"),
+            ("limits/<int:reset>/delete/", reset_delete, "reset-delete"),
+        )
+    ),
     path("<slug:org>/<slug:strategy>/<slug:period>/commitments/<path:ref>/", commitment, name="commitment"),
     path("<slug:org>/<slug:strategy>/<slug:period>/updates/<path:ref>/", update_edit, name="update-edit"),
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, UndefinedError
 from jinja2.utils import missing
 
+from commitments.abbreviations import explained
 from commitments.dates import in_words, month_in_words
 from commitments.text import breakable
 from strategy_tracker.demonstration import demo_people
@@ -33,7 +34,7 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = NamedOrFalse
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 -- Django passes autoescape=True
     made.globals |= {"static": static, "url": _url, "demo": settings.DEMO, "demo_people": demo_people}
-    made.filters |= {"day": in_words, "month": month_in_words, "breakable": breakable}
+    made.filters |= {"day": in_words, "month": month_in_words, "breakable": breakable, "explained": explained}
     return made
 
 

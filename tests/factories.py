@@ -12,7 +12,7 @@ from factory.django import DjangoModelFactory
 
 from commitments import models
 from reports import models as reports
-from reports.document import build, canonical
+from reports.document import Document, build, canonical
 
 A_MOMENT = datetime(2022, 3, 1, 9, tzinfo=UTC)
 
@@ -346,7 +346,7 @@ class EditionFactory(DjangoModelFactory):
     number = LazyAttribute(lambda edition: reports.Edition.objects.filter(report=edition.report.pk).count() + 1)
     change_note = LazyAttribute(lambda edition: "A figure was wrong" if edition.supersedes else "")
     document = LazyAttribute(
-        lambda edition: canonical(build(edition.report.period).issued(edition.number, edition.change_note))
+        lambda edition: canonical(_built(edition).issued(edition.number, edition.change_note))
     )
     document_version = 1
     document_sha256 = LazyAttribute(lambda edition: sha256(edition.document.encode()).hexdigest())
@@ -360,6 +360,10 @@ class EditionFactory(DjangoModelFactory):
     issuer_email = SelfAttribute("issued_by.email")
     previous_seal = LazyAttribute(lambda edition: getattr(_last_in(edition.report.period.strategy), "seal", ""))
     seal = LazyAttribute(_sealed)
+
+
+def _built(edition) -> Document:
+    return build(edition.report.period, edition.audience, at=edition.issued_at)
 
 
 def _last_in(strategy: models.Strategy) -> reports.Edition | None:

@@ -122,5 +122,5 @@ class Measures(Reading[SuccessMeasure]):
 
     def get_queryset(self) -> QuerySet[SuccessMeasure]:
         targets = Prefetch("targets", Target.objects.order_by(F("due_on").asc(nulls_last=True), "id"))
-        found = SuccessMeasure.objects.visible_to(self.request.user).select_related("priority")
-        return found.prefetch_related(targets, "observations")
+        found = SuccessMeasure.objects.visible_to(self.request.user).select_related("priority", "post")
+        return found.prefetch_related(targets, "observations", "rebases")

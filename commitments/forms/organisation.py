@@ -56,8 +56,8 @@ class AcronymForm(Shown):
     short = Line("Acronym", most=30, missing="Enter the acronym", hint="As the papers write it: MDT.")
     long = Line("Meaning", most=300, missing="Enter what it stands for", hint="For example, multidisciplinary team.")
 
-    def __init__(self, data: Any = None, *, acronym: Acronym | None = None) -> None:
-        super().__init__(data, now={"short": acronym.short, "long": acronym.long} if acronym else {})
+    def __init__(self, data: Any = None, *, acronym: Acronym | None = None, short: str = "") -> None:
+        super().__init__(data, now={"short": acronym.short, "long": acronym.long} if acronym else {"short": short})
 
 
 class RemoveForm(forms.Form):

@@ -10,7 +10,7 @@ from functools import cached_property
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from commitments.models import Membership, Organisation, PeriodState, Post, Role, State, StatusUpdate
+from commitments.models import Membership, Organisation, PeriodState, Post, Role, State, StatusUpdate, SuccessMeasure
 from commitments.models.visible import Reader
 from commitments.permissions.approving import approvers
 from commitments.permissions.table import PAGES, PART_OF_ROLE, RULES, Action, Part, Rule
@@ -125,6 +125,10 @@ def _is_approver(person: Person, thing: Thing) -> bool:
     return isinstance(thing, StatusUpdate) and thing.state == State.SUBMITTED and person.user.pk in approvers(thing)
 
 
+def _records(person: Person, thing: Thing) -> bool:
+    return isinstance(thing, SuccessMeasure) and thing.post_id in person.posts
+
+
 def _has(role: Role) -> Callable[[Person, Thing], bool]:
     return lambda person, _thing: role in person.roles
 
@@ -137,5 +141,6 @@ _PLAYS: dict[Part, Callable[[Person, Thing], bool]] = {
     Part.SUPPORTING: _supports,
     Part.EXECUTIVE_LEAD: _is_executive_lead,
     Part.APPROVER: _is_approver,
+    Part.RECORDER: _records,
     Part.PERSON_OF_A_POST: lambda person, _thing: bool(person.posts),
 }

@@ -19,6 +19,7 @@ class Part(StrEnum):
     SUPPORTING = "holders and deputies of supporting posts"
     EXECUTIVE_LEAD = "the priority’s executive lead or deputy"
     APPROVER = "who approves it (see below)"
+    RECORDER = "the holder or deputy of the measure’s post"
     PERSON_OF_A_POST = "everyone who holds or deputises a post"
 
 
@@ -41,6 +42,8 @@ class Action(StrEnum):
     ISSUE_REPORT = "issue, present or withdraw a report"
     ASK_BOARD_QUESTION = "log a board question"
     ANSWER_BOARD_QUESTION = "answer a board question"
+    SHARE_VIEW = "share a saved view of the register"
+    REMOVE_SHARED_VIEW = "delete a saved view that somebody else shares"
     READ_PEOPLE = "see the people and posts with what they may do"
     MANAGE_PEOPLE = "change people, roles and holders of posts"
 
@@ -72,13 +75,15 @@ RULES: dict[Action, Rule] = {
     Action.REOPEN: _rule(Part.STRATEGY_TEAM, states=(State.APPROVED,), opened=True),
     Action.FOLLOW_ROUND: _rule(Part.STRATEGY_TEAM, Part.BOARD_SECRETARY, Part.EXECUTIVE),
     Action.CHANGE_PLAN: _rule(Part.STRATEGY_TEAM),
-    Action.RECORD_READING: _rule(Part.STRATEGY_TEAM),  # and the measure's post, once measures have posts
+    Action.RECORD_READING: _rule(Part.RECORDER, Part.STRATEGY_TEAM),
     Action.PROPOSE_NARRATIVE: _rule(Part.PERSON_OF_A_POST, Part.STRATEGY_TEAM, Part.BOARD_SECRETARY),
     Action.EDIT_NARRATIVE: _rule(Part.STRATEGY_TEAM, Part.BOARD_SECRETARY),
     Action.EDIT_REPORT: _rule(Part.STRATEGY_TEAM, Part.BOARD_SECRETARY),
     Action.ISSUE_REPORT: _rule(Part.BOARD_SECRETARY),
     Action.ASK_BOARD_QUESTION: _rule(Part.EXECUTIVE, Part.BOARD_SECRETARY),
     Action.ANSWER_BOARD_QUESTION: _rule(*_POST),
+    Action.SHARE_VIEW: _rule(Part.EXECUTIVE, Part.BOARD_SECRETARY, Part.STRATEGY_TEAM),
+    Action.REMOVE_SHARED_VIEW: _rule(Part.STRATEGY_TEAM),
     Action.READ_PEOPLE: _rule(Part.ADMINISTRATOR),
     Action.MANAGE_PEOPLE: _rule(Part.ADMINISTRATOR, another=True),
 }
@@ -86,7 +91,26 @@ RULES: dict[Action, Rule] = {
 PAGES: dict[str, Action] = {
     "dashboard": Action.READ,
     "register": Action.READ,
+    "register-xlsx": Action.READ,
+    "register-csv": Action.READ,
+    "saved-view-add": Action.READ,  # and SHARE_VIEW to share it
     "commitment": Action.READ,
+    "compare": Action.READ,
+    "measures": Action.READ,
+    "measure": Action.READ,
+    "measure-chart": Action.READ,
+    "measure-add": Action.CHANGE_PLAN,
+    "measure-change": Action.CHANGE_PLAN,
+    "measure-delete": Action.CHANGE_PLAN,
+    "target-add": Action.CHANGE_PLAN,
+    "target-change": Action.CHANGE_PLAN,
+    "target-delete": Action.CHANGE_PLAN,
+    "limits-reset": Action.CHANGE_PLAN,
+    "reset-delete": Action.CHANGE_PLAN,
+    "reading-add": Action.RECORD_READING,
+    "readings-paste": Action.RECORD_READING,
+    "reading-correct": Action.RECORD_READING,
+    "reading-delete": Action.RECORD_READING,
     "update-edit": Action.READ_DRAFT,
     "update-reopen": Action.REOPEN,
     "approval": Action.APPROVE,
@@ -114,11 +138,32 @@ PAGES: dict[str, Action] = {
     "committee-edit": Action.CHANGE_PLAN,
     "labels": Action.CHANGE_PLAN,
     "status-words": Action.CHANGE_PLAN,
+    "meeting": Action.READ,  # and ASK_BOARD_QUESTION to log what is asked
+    "questions": Action.READ,
+    "question-add": Action.ASK_BOARD_QUESTION,
+    "question-edit": Action.ISSUE_REPORT,  # and who logged it: see reports/permissions.py
+    "question-delete": Action.ISSUE_REPORT,  # likewise
+    "question-answer": Action.ANSWER_BOARD_QUESTION,  # and the people of the post that is to answer
+    "report-desk": Action.EDIT_REPORT,
     "report": Action.READ,
     "report-pdf": Action.READ,
+    "report-word": Action.READ,
+    "report-workbook": Action.READ,
+    "report-text": Action.READ,
+    "report-chart": Action.READ,
+    "report-edit": Action.EDIT_REPORT,
+    "edition-compare": Action.READ,
+    "edition-find": Action.READ,
+    "edition-chart": Action.READ,
     "editions": Action.READ,
     "edition": Action.READ,
+    "as-at-dashboard": Action.READ,
+    "as-at-register": Action.READ,
+    "as-at-commitment": Action.READ,
     "edition-pdf": Action.READ,
+    "edition-word": Action.READ,
+    "edition-workbook": Action.READ,
+    "edition-text": Action.READ,
     "edition-document": Action.READ,
     "edition-verify": Action.READ,
     "edition-issue": Action.ISSUE_REPORT,

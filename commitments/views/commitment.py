@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from commitments.abbreviations import FirstUses
 from commitments.facts import facts
 from commitments.history import entries
 from commitments.ledger import entry
@@ -40,6 +41,7 @@ def commitment(request: HttpRequest, org: str, strategy: str, period: str, ref: 
         "changes": [entry(change) for change in reversed(changes) if change.words_are_known()],
         "before": refs[place - 1] if place else "",
         "after": refs[place + 1] if place + 1 < len(refs) else "",
+        "first_uses": FirstUses(dict(found.strategy.organisation.acronyms.values_list("short", "long"))),
     }
     return render(request, "commitments/commitment.jinja", context)
 

@@ -31,8 +31,9 @@ def current_period(request: HttpRequest, strategy: Strategy) -> ReportingPeriod 
 
 
 def _with_menu(periods: ReportingPeriodQuerySet, request: HttpRequest) -> ReportingPeriodQuerySet:
-    """Periods that know whether their menu shows this reader the round and the highlights. No query of its own."""
+    """Periods that know whether their menu shows this reader the round, the desk and the highlights. No query of its own."""
     return periods.select_related("strategy__organisation").annotate(
         menu_has_round=allowed_in(request.user, Action.FOLLOW_ROUND, "strategy__organisation"),
+        menu_has_desk=allowed_in(request.user, Action.EDIT_REPORT, "strategy__organisation"),
         menu_has_highlights=allowed_in(request.user, Action.PROPOSE_NARRATIVE, "strategy__organisation"),
     )

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from commitments.also_owed import also_owed
 from commitments.models import Organisation, PeriodState, ReportingPeriod, State, StatusUpdate, Strategy
 from commitments.models.visible import Reader
 from commitments.permissions import Action, Person, organisations_where
@@ -12,8 +13,8 @@ from commitments.permissions import Action, Person, organisations_where
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Where one's work is: the updates that one owes, the round, the editions or the dashboard; with several strategies, their list."""
-    if _owes_an_update(request.user):
+    """Where one's work is: the updates that one owes, the round, the report desk or the dashboard; with several strategies, their list."""
+    if _owes_an_update(request.user) or also_owed(request.user):
         return redirect("my-updates")
     readable = list(Strategy.objects.visible_to(request.user).select_related("organisation")[:2])
     strategy = readable[0] if len(readable) == 1 else None
@@ -24,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if period.state == PeriodState.OPEN and person.may(Action.CHANGE_PLAN, strategy):
         return redirect("round", *strategy.address, period.slug)
     if person.may(Action.ISSUE_REPORT, strategy):
-        return redirect("editions", *strategy.address)
+        return redirect("report-desk", *strategy.address, period.slug)
     return redirect("dashboard", *strategy.address, period.slug)
 
 

@@ -19,6 +19,7 @@ from commitments.actions.organisation import (
 from commitments.forms.organisation import AcronymForm, CommitteeForm, PostForm, RemoveForm, Shown
 from commitments.models import Acronym, Committee, Organisation
 from commitments.permissions import Action, permit
+from commitments.text import one_line
 from commitments.views.acting import done, signed_in
 from commitments.views.finding import organisation_or_404
 from commitments.views.plan_changes import form_page, posted
@@ -72,9 +73,9 @@ def acronyms(request: HttpRequest, org: str) -> HttpResponse:
 
 @form_page
 def acronym_add(request: HttpRequest, org: str) -> HttpResponse:
-    """Adds an acronym."""
+    """Adds an acronym; the address may say which."""
     organisation = _kept(request, org)
-    form = AcronymForm(posted(request))
+    form = AcronymForm(posted(request), short=one_line(request.GET.get("short", "")[:100]))
 
     def act() -> str:
         given = form.cleaned_data

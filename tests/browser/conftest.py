@@ -3,10 +3,13 @@
 import os
 import re
 import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Page, expect, sync_playwright
 
 from commitments.demonstration import EMAIL_ENDING
@@ -78,10 +81,28 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def demonstration() -> Iterator[Callable[[], None]]:
+    """Brings the demonstration into an empty database: loaded once, which takes seconds, and copied from then on."""
+    kept = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def bring() -> None:
+        if connection.vendor != "sqlite":
+            call_command("load_demonstration", verbosity=0)
+        elif kept.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            kept.backup(connection.connection)
+        else:
+            call_command("load_demonstration", verbosity=0)
+            connection.connection.backup(kept)
+
+    yield bring
+    kept.close()
+
+
 @pytest.fixture(params=SIZES)
-def visitor(request, chromium, live_server, transactional_db):
+def visitor(request, chromium, live_server, transactional_db, demonstration):
     """A visitor of the demonstration, at a desk and at a phone."""
-    call_command("load_demonstration", verbosity=0)
+    demonstration()
     context = chromium.new_context(viewport=SIZES[request.param], java_script_enabled=True)
     yield Visitor(context.new_page(), live_server.url)
     context.close()

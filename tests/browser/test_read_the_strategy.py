@@ -54,7 +54,7 @@ def test_keyboard_reaches_the_content_and_scrolls_a_wide_table(visitor):
 
 def test_secretary_issues_the_report_and_downloads_it(visitor):
     visitor.signs_in_as("secretary")
-    expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Editions")
+    expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("Report desk")
     visitor.opens(f"{STRATEGY}/march-2022/report/issue/")
     visitor.page.get_by_role("radio").first.check()
     visitor.page.set_default_timeout(120_000)

@@ -8,8 +8,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from commitments.models import Feed, slugs
 from commitments.permissions import PAGES, Action
-from tests.commitments.permissions.test_table import WHO_MAY
-from tests.factories import AcronymFactory, EditionFactory, FeedFactory, MeetingFactory, NarrativePointFactory
+from reports.models import FileKind
+from tests.commitments.permissions.test_table import WHO_MAY, measure_of
+from tests.factories import (
+    AcronymFactory,
+    BoardQuestionFactory,
+    EditionFactory,
+    EditionFileFactory,
+    FeedFactory,
+    MeetingFactory,
+    NarrativePointFactory,
+    ObservationFactory,
+    RebaseFactory,
+    TargetFactory,
+)
 from tests.people import MEMBERS, STRANGERS, world
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +49,8 @@ OF_ONES_OWN = {
     "account_change_password": "one's own password",
     "tokens": "one's own tokens",
     "token-revoke": "one's own tokens",
+    "saved-view-edit": "one's own views; tests/commitments/views/test_saved_views.py tries everybody",
+    "saved-view-delete": "likewise, and the strategy team deletes those that are shared",
     "api-docs": "says how the API is asked, and nothing of what is kept",
 }
 # Answered by the API: tests/commitments/api and tests/reports/test_api.py try each of these.
@@ -89,7 +103,13 @@ def there(request):
     NarrativePointFactory(period=made.update.period)
     MeetingFactory(period=made.update.period, committee__organisation=made.organisation)
     AcronymFactory(organisation=made.organisation)
-    EditionFactory(report__period=made.update.period)
+    BoardQuestionFactory(period=made.update.period).commitments.add(made.update.commitment)
+    measure = measure_of(made)
+    for factory in (ObservationFactory, TargetFactory, RebaseFactory):
+        factory(measure=measure)
+    edition = EditionFactory(report__period=made.update.period)
+    for kind in FileKind.values:
+        EditionFileFactory(edition=edition, kind=kind)
     return made
 
 
@@ -106,13 +126,21 @@ def address(name, there):
         "user": there.people["reader"].pk,
         "post": there.update.commitment.lead_id,
         "point": getattr(there.update.period.narrative.first(), "pk", 0),
+        "question": getattr(there.update.period.board_questions.first(), "pk", 0),
         "key": "no-such-token",
         "secret": getattr(Feed.objects.first(), "secret", "unknown"),
+        "view": 1,
         "acronym": there.organisation.acronyms.get().pk if there.organisation.acronyms.exists() else 0,
         "committee": there.organisation.committees.get().pk if there.organisation.committees.exists() else 0,
         "priority": there.update.commitment.priority_id,
         "uidb36": "1",
     }
+    measure = there.update.commitment.priority.measures.first()
+    if measure:
+        rows = {"reading": measure.observations, "target": measure.targets, "reset": measure.rebases}
+        # A report numbers its measures by itself.
+        number = 1 if name in {"report-chart", "edition-chart"} else measure.pk
+        parts |= {"measure": number} | {part: row.get().pk for part, row in rows.items()}
     wanted = next(route for route, found in patterns() if found == name)
     return reverse(name, kwargs={part: parts[part] for part in re.findall(r"<(?:\w+:)?(\w+)>", wanted)})
 

@@ -12,6 +12,7 @@ from commitments.models import (
     Observation,
     PointKind,
     Rating,
+    Rebase,
     Stage,
     StatusUpdate,
     SuccessMeasure,
@@ -151,6 +152,14 @@ class ReadingSerializer(serializers.ModelSerializer[Observation]):
         extra_kwargs = {"value": _ROUND, "words": {"help_text": "The same, where it is no number."}}
 
 
+class RebaseSerializer(serializers.ModelSerializer[Rebase]):
+    """From which day the limits of a measure’s chart are reckoned anew, and why."""
+
+    class Meta:
+        model = Rebase
+        fields = ["date", "reason"]
+
+
 class MeasureSerializer(serializers.ModelSerializer[SuccessMeasure]):
     """A success measure with its targets and readings. Numbers are written as text, to the last digit."""
 
@@ -158,12 +167,14 @@ class MeasureSerializer(serializers.ModelSerializer[SuccessMeasure]):
     priority = serializers.IntegerField(source="priority_id", help_text="The id of its priority.")
     targets = TargetSerializer(many=True, help_text="By date, the undated last.")
     readings = ReadingSerializer(source="observations", many=True, help_text="By date.")
+    rebases = RebaseSerializer(many=True, help_text="By date.")
+    post = PostSerializer(allow_null=True, help_text="The post whose people record its readings.")
 
     class Meta:
         model = SuccessMeasure
         fields = [
             *("id", "strategy", "priority", "name", "kind", "unit", "better", "tolerance"),
-            *("baseline", "baseline_words", "position", "targets", "readings"),
+            *("baseline", "baseline_words", "position", "post", "targets", "readings", "rebases"),
         ]
         extra_kwargs = {
             "tolerance": {"normalize_output": True, "help_text": "How far from a target still meets it."},

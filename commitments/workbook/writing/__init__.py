@@ -19,7 +19,7 @@ from commitments.workbook.writing.tables import Table, Value, tables
 
 LONGEST_CELL = 32_767  # characters; Excel refuses to open a file with more in a cell
 # The same plan gives the same bytes, whenever it is written.
-_WRITTEN_AT = datetime(2000, 1, 1)  # noqa: DTZ001 -- Excel's times have no zone
+WRITTEN_AT = datetime(2000, 1, 1)  # noqa: DTZ001 -- Excel's times have no zone
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 # In characters; a column that is not named here is as wide as a name needs.
 _WIDTHS = {"Value": 80, "Context": 60, "Commitment": 50, "Original wording": 50, "Old": 50, "New": 50, "Text": 80}
@@ -46,10 +46,10 @@ def write(plan: Plan) -> bytes:
         book.remove(sheet)
     book.properties.creator = "Strategy Tracker"
     book.properties.title = plan.strategy.title
-    book.properties.created = book.properties.modified = _WRITTEN_AT
+    book.properties.created = book.properties.modified = WRITTEN_AT
     for name, table in tables(plan).items():
         _write_sheet(book.create_sheet(name), table)
-    return _packed(book)
+    return packed(book)
 
 
 def _write_sheet(sheet: Worksheet, table: Table) -> None:
@@ -64,10 +64,11 @@ def _write_sheet(sheet: Worksheet, table: Table) -> None:
     for number, row in enumerate(table.rows, start=2):
         for column, value in enumerate(row, start=1):
             if value != "":
-                _write_value(sheet.cell(number, column), value, f"{sheet.title}!{get_column_letter(column)}{number}")
+                write_value(sheet.cell(number, column), value, f"{sheet.title}!{get_column_letter(column)}{number}")
 
 
-def _write_value(cell: Cell | MergedCell, value: Value, where: str) -> None:
+def write_value(cell: Cell | MergedCell, value: Value, where: str) -> None:
+    """Writes text or a number into a cell, which is named for the sentence of a TooLongForExcelError."""
     if isinstance(value, str):
         if len(value) > LONGEST_CELL:
             raise TooLongForExcelError(
@@ -89,11 +90,14 @@ def _write_text(cell: Cell | MergedCell, text: str) -> None:
     cell.quotePrefix = True
 
 
-def _packed(book: Workbook) -> bytes:
-    """The bytes of the file without the time at which it was written, which Workbook.save and zip files record."""
-    written, packed = BytesIO(), BytesIO()
+def packed(book: Workbook) -> bytes:
+    """The bytes of a file without the time at which it was written, which Workbook.save and zip files record.
+
+    The properties of the book must have times of their own.
+    """
+    written, again = BytesIO(), BytesIO()
     ExcelWriter(book, ZipFile(written, "w")).save()
-    with ZipFile(written) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
+    with ZipFile(written) as source, ZipFile(again, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
-            target.writestr(ZipInfo(name, _WRITTEN_AT.timetuple()[:6]), source.read(name), ZIP_DEFLATED)
-    return packed.getvalue()
+            target.writestr(ZipInfo(name, WRITTEN_AT.timetuple()[:6]), source.read(name), ZIP_DEFLATED)
+    return again.getvalue()

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from commitments.models import ChangeKind, PeriodState, PointKind, State
+from commitments.models import ChangeKind, PeriodState, PointKind, Post, State, SuccessMeasure
 from tests.commitments.api.samples import LISTS, address, asked_of, plan
 from tests.factories import (
     ApprovedUpdateFactory,
@@ -13,6 +13,7 @@ from tests.factories import (
     PlanChangeFactory,
     PostFactory,
     PriorityFactory,
+    RebaseFactory,
     ReportingPeriodFactory,
     StatusUpdateFactory,
     StatusWordFactory,
@@ -228,6 +229,8 @@ def test_measure_is_given_with_targets_and_readings_by_date(reader):
     TargetFactory(measure=measure, value="95.5", due_on=date(2025, 3, 31))
     ObservationFactory(measure=measure, date=date(2022, 6, 30), value="87.25", note="Late")
     ObservationFactory(measure=measure)
+    RebaseFactory(measure=measure)
+    SuccessMeasure.objects.update(post=PostFactory(organisation=measure.priority.strategy.organisation, title="Matron"))
 
     assert reader.get(address("measures", measure.pk)).json() == {
         "id": measure.pk,
@@ -241,6 +244,8 @@ def test_measure_is_given_with_targets_and_readings_by_date(reader):
         "baseline": "80.5",
         "baseline_words": "",
         "position": 1,
+        "post": {"id": Post.objects.get().pk, "title": "Matron"},
+        "rebases": [{"date": "2022-01-01", "reason": "The second site opened"}],
         "targets": [
             {"value": "95.5", "words": "", "due_on": "2025-03-31"},
             {"value": None, "words": "More", "due_on": None},
@@ -291,7 +296,7 @@ def test_what_is_not_approved_is_nowhere(reader, kind, state):
         ("commitments", 8),
         ("periods", 4),
         ("updates", 5),
-        ("measures", 6),
+        ("measures", 7),
     ],
 )
 @pytest.mark.parametrize("number", [1, 3])

@@ -4,7 +4,9 @@ from datetime import date
 from itertools import product
 
 import pytest
+from django.db.models import CharField, Value
 
+from commitments.dates import Precision
 from commitments.models import Commitment, PlanChange, ReportingPeriod, Stage, wording_at
 from commitments.standing import Standing, movement
 from tests.factories import (
@@ -160,3 +162,67 @@ def test_worded_in_a_period_gives_the_words_of_that_time(periods):
         found = Commitment.objects.worded_in(each).get()
         assert (found.words_then, found.reworded_by_then) == (words, reworded)
         assert wording_at(changes, one.wording, each.month) == words
+
+
+def overdue(period: ReportingPeriod | None, today: date) -> set[str]:
+    rows = Commitment.objects.in_the_plan()
+    found = rows.standing_in(period, period.previous()) if period else rows.annotate(stage=Value("", CharField()))
+    return {each.ref for each in found.filter(found.overdue(today))}
+
+
+DAYS = [date(2021, 12, 31), date(2022, 1, 1), date(2022, 2, 28), date(2022, 3, 31), date(2022, 4, 1), date(2024, 2, 29)]
+
+
+@pytest.mark.parametrize("today", DAYS)
+def test_overdue_in_sql_as_the_last_day_in_python(periods, today):
+    starts = [date(year, month, day) for year in (2020, 2021, 2022, 2024) for month in (1, 2, 4, 11) for day in (1, 28)]
+    dated = [each for each in Precision if each != Precision.ONGOING]
+    made = [commitment(periods[0], due_on=each, due_precision=kind) for each, kind in product(starts, dated)]
+    made += [commitment(periods[0], due_precision=kind) for kind in ("", Precision.ONGOING)]
+
+    expected = {each.ref for each in made if each.due_last_day and each.due_last_day < today}
+    assert overdue(periods[-1], today) == overdue(None, today) == expected
+
+
+@pytest.mark.parametrize("stage", ["", *Stage.values])
+def test_overdue_is_what_has_not_ended(periods, stage):
+    earlier, period, _later = periods
+    fields = {"due_on": date(2021, 1, 1), "due_precision": "day"}
+    told, silent, stopped = (commitment(period, **fields) for _ in range(3))
+    approved(told, period, stage=stage)
+    approved(silent, earlier, stage=stage)
+    PlanChangeFactory(commitment=stopped, kind="stopped", period=earlier, by=by())
+
+    assert overdue(period, date(2023, 1, 1)) == (set() if stage in Stage.ended else {told.ref, silent.ref})
+
+
+def test_overdue_in_a_period_that_another_has_followed_is_what_was_overdue_then(periods):
+    earlier, period, later = periods
+    for day in (date(2022, 3, 30), date(2022, 3, 31), date(2022, 4, 1), date(2022, 9, 30)):
+        commitment(period, due_on=day, due_precision="day")
+    today = date(2022, 10, 1)
+
+    assert overdue(earlier, today) == {"C1", "C2", "C3", "C4"}
+    ReportingPeriod.objects.filter(pk__in=[period.pk, later.pk]).update(state="open")
+    assert overdue(earlier, today) == {"C1"}
+    assert overdue(period, today) == {"C1", "C2", "C3"}
+    assert overdue(later, today) == {"C1", "C2", "C3", "C4"}
+    assert overdue(earlier, date(2022, 3, 30)) == set()
+
+
+def test_latest_before_a_period_is_the_latest_that_was_approved(periods):
+    earlier, period, later = periods
+    one, two = commitment(later), commitment(later)
+    for each in (earlier, period, later):
+        approved(one, each)
+    SubmittedUpdateFactory(commitment=two, period=period)
+
+    found = Commitment.objects.with_latest_before(later).in_report_order()
+    assert [each.last_update_id for each in found] == [one.updates.get(period=period).pk, None]
+
+
+def test_commitments_remember_the_period_that_they_stand_in(periods):
+    rows = Commitment.objects.standing_in(periods[1], periods[0])
+
+    assert rows.filter(stage="").exclude(ref="x").in_report_order()[:3].stands_in == periods[1]
+    assert Commitment.objects.all().stands_in is None

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from commitments.models import PeriodState, State
 from commitments.permissions import RULES, Action, may, organisations_where, permit
+from tests.factories import SuccessMeasureFactory
 from tests.people import MEMBERS, STRANGERS, world
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +25,15 @@ WHO_MAY = {
     Action.REOPEN: {"team"},
     Action.FOLLOW_ROUND: {"team", "secretary", "executive"},
     Action.CHANGE_PLAN: {"team"},
-    Action.RECORD_READING: {"team"},
+    Action.RECORD_READING: {*POST, "team"},  # of the measure's post: see measure_of
     Action.PROPOSE_NARRATIVE: {*POST, *LEAD, "supporter", "holder of another post", "team", "secretary"},
     Action.EDIT_NARRATIVE: {"team", "secretary"},
     Action.EDIT_REPORT: {"team", "secretary"},
     Action.ISSUE_REPORT: {"secretary"},
     Action.ASK_BOARD_QUESTION: {"executive", "secretary"},
     Action.ANSWER_BOARD_QUESTION: POST,
+    Action.SHARE_VIEW: {"team", "secretary", "executive"},
+    Action.REMOVE_SHARED_VIEW: {"team"},
     Action.READ_PEOPLE: {"administrator"},
     Action.MANAGE_PEOPLE: {"administrator"},
 }
@@ -45,6 +48,12 @@ ONLY_IN = {
 EVERYTHING = [*product(State.values, PeriodState.values)]
 
 
+def measure_of(there):
+    """A measure in this world whose readings the people of the commitment's post record."""
+    commitment = there.update.commitment
+    return SuccessMeasureFactory(priority=commitment.priority, kind="number", post=commitment.lead)
+
+
 def test_every_action_has_a_rule_and_a_case():
     assert set(RULES) == set(Action) == set(WHO_MAY)
 
@@ -52,9 +61,10 @@ def test_every_action_has_a_rule_and_a_case():
 @pytest.mark.parametrize(("state", "period"), EVERYTHING)
 def test_everybody_may_do_what_the_table_says_and_no_more(state, period):
     there = world(state, period)
+    things = {Action.RECORD_READING: measure_of(there)}
 
     may_do = {
-        action: {name for name, person in there.people.items() if may(person, action, there.update)}
+        action: {name for name, person in there.people.items() if may(person, action, things.get(action, there.update))}
         for action in Action
         if action != Action.MANAGE_PEOPLE
     }
@@ -63,6 +73,26 @@ def test_everybody_may_do_what_the_table_says_and_no_more(state, period):
         action: who if action not in ONLY_IN or (ONLY_IN[action], "open") == (state, period) else set()
         for action, who in WHO_MAY.items()
         if action != Action.MANAGE_PEOPLE
+    }
+
+
+def test_readings_are_recorded_by_the_measures_own_post_and_the_strategy_team():
+    there = world()
+    commitment = there.update.commitment
+    nobodys = SuccessMeasureFactory(priority=commitment.priority)
+    leads = SuccessMeasureFactory(priority=commitment.priority, post=commitment.priority.executive_lead)
+    things = {"nobody's": nobodys, "the lead's": leads, "a commitment": commitment, "an update": there.update}
+
+    may_record = {
+        name: {who for who, person in there.people.items() if may(person, Action.RECORD_READING, thing)}
+        for name, thing in things.items()
+    }
+
+    assert may_record == {
+        "nobody's": {"team"},
+        "the lead's": {*LEAD, "team"},
+        "a commitment": {"team"},
+        "an update": {"team"},
     }
 
 

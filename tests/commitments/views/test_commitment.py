@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import (
+    AcronymFactory,
     ApprovedUpdateFactory,
     CommitmentFactory,
     MilestoneFactory,
@@ -306,3 +307,15 @@ def test_commitment_needs_fourteen_queries(reader, periods, priority, number, dj
         response = reader.get(address)
 
     assert response.status_code == 200
+
+
+def test_commitment_explains_acronyms_where_they_are_used_first(reader, periods, priority):
+    AcronymFactory(organisation=priority.strategy.organisation, short="MRI", long="Magnetic <resonance> imaging")
+    commitment = CommitmentFactory(priority=priority, wording="Open the MRI suite")
+    UpdatePointFactory(update=ApprovedUpdateFactory(commitment=commitment, period=periods[0]), text="MRIs & more")
+
+    said = reader.get(ADDRESS).content.decode()
+
+    assert said.count("<abbr") == 1
+    assert 'Open the <abbr title="Magnetic &lt;resonance&gt; imaging">MRI</abbr> suite</h1>' in " ".join(said.split())
+    assert "MRIs &amp; more" in said

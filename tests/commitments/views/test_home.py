@@ -36,11 +36,11 @@ def test_home_with_one_strategy_is_the_dashboard_of_its_current_period(reader, s
     assert reader.get("/").url == f"/organisation-1/strategy-1/{slug}/"
 
 
-def test_home_of_the_board_secretary_is_the_editions(client):
+def test_home_of_the_board_secretary_is_the_report_desk(client):
     period = ReportingPeriodFactory()
     client.force_login(MembershipFactory(organisation=period.strategy.organisation, role="board_secretary").user)
 
-    assert client.get("/").url == "/organisation-1/strategy-1/editions/"
+    assert client.get("/").url == "/organisation-1/strategy-1/2022-01/desk/"
 
 
 def test_home_with_several_strategies_is_their_list(reader):

@@ -155,6 +155,12 @@ def test_acronym_add_adds_it(team, organisation):
     assert "MDT was added. Reports that use it explain it from now on." in page(response).words
 
 
+def test_acronym_add_begins_with_what_the_address_says(team, organisation):
+    response = team.get(at(organisation, "acronyms/add/?short=MDT"))
+
+    assert 'value="MDT"' in response.content.decode()
+
+
 def test_acronym_add_refuses_a_second_meaning(team, organisation):
     AcronymFactory(organisation=organisation, short="MDT", long="team")
 
