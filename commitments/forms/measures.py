@@ -10,7 +10,7 @@ from commitments.actions.targets import LONGEST_REASON, Goal, plain_target
 from commitments.forms.organisation import Shown
 from commitments.forms.plan import Choice
 from commitments.forms.texts import Line, Prose
-from commitments.forms.values import Number, When, value_typed
+from commitments.forms.values import Number, When, hint, value_typed
 from commitments.measures.pasting import Kind
 from commitments.models import Better, MeasureKind, Post, Strategy, SuccessMeasure, Target
 
@@ -99,6 +99,7 @@ class TargetForm(Shown):
     def __init__(self, data: Any = None, *, measure: SuccessMeasure, target: Target | None = None) -> None:
         super().__init__(data, now=plain_target(target) if target else {})
         self.kind = Kind.of(measure.kind)
+        self.fields["value"].help_text = hint(measure, self.kind)
 
     def clean_value(self) -> Any:
         """The target as a number or words, by the kind of the measure."""

@@ -9,8 +9,7 @@ from django.utils import timezone
 from commitments.actions.readings import Entry, plain_reading, value_of
 from commitments.forms.organisation import Shown
 from commitments.forms.texts import Line
-from commitments.forms.values import When, value_typed
-from commitments.measures import unit_of
+from commitments.forms.values import When, hint, value_typed
 from commitments.measures.pasting import MOST, Kind, Pasted, Value, pasted
 from commitments.models import Observation, SuccessMeasure
 
@@ -31,7 +30,7 @@ class ReadingForm(forms.Form):
     def __init__(self, data: Any = None, *, measure: SuccessMeasure) -> None:
         super().__init__(data)
         self.kind = Kind.of(measure.kind)
-        self.fields["value"].help_text = _hint(measure, self.kind)
+        self.fields["value"].help_text = hint(measure, self.kind)
         self.days = list(measure.observations.values_list("date", flat=True)) if data is not None else []
 
     def clean_day(self) -> date:
@@ -114,9 +113,3 @@ class PasteForm(forms.Form):
     def seen(self) -> dict[date, Value]:
         """What the preview showed of readings that are there."""
         return {each.day: each.before for each in self.pasted.to_save if each.day and each.before is not None}
-
-
-def _hint(measure: SuccessMeasure, kind: Kind) -> str:
-    unit = unit_of(measure)
-    number = f"A number, in {unit}." if unit else "A number."
-    return number if not kind.words else "In words." if not kind.numbers else "A number or words."

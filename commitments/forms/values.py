@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 
+from commitments.measures import unit_of
 from commitments.measures.pasting import Kind, Value
 from commitments.measures.typed import NOT_A_DAY, NOT_A_NUMBER, Typed, day_typed, number_typed
+from commitments.models import SuccessMeasure
 from commitments.text import one_line
 
 
@@ -48,6 +50,13 @@ def value_typed(label: str, text: str, kind: Kind) -> Value | None:
     if text and found is None:
         raise forms.ValidationError(f"{label}: {_small(kind.complaint)}")
     return found
+
+
+def hint(measure: SuccessMeasure, kind: Kind) -> str:
+    """What is typed as a value of a measure, such as 'A number, in posts.', as a sentence."""
+    unit = unit_of(measure)
+    number = f"A number, in {unit}." if unit else "A number."
+    return number if not kind.words else "In words." if not kind.numbers else "A number or words."
 
 
 def _small(sentence: str) -> str:

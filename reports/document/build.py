@@ -30,14 +30,12 @@ from reports.models import Audience, Report
 def build(period: ReportingPeriod, audience: str = Audience.BOARD, *, at: datetime | None = None) -> Document:
     """The implementation report of a period for an audience, as it stands in the database now.
 
-    Approved updates alone are printed; for the public, no text that is marked private. `at` is the moment of issue: the board's
-    document then also holds what the site knew at that moment, which nobody prints. Reads in a number of queries that does not depend
-    on the size of the plan; to read one state of the database, call it in a transaction that sees one.
+    Approved updates alone are printed; for the public, no private text. `at` is the moment of issue: the board's document then also
+    holds what the site knew. A fixed number of queries; for one state of the database, call it in a transaction that sees one.
     """
     strategy = period.strategy
     rows = _rows_for(period, audience)
-    status_words = list(strategy.status_words.all())
-    words = Words({each.code: each.word for each in status_words})
+    words, meanings = _status_words(strategy)
     tables = chapters(rows, list(strategy.priorities.select_related("executive_lead")), words)
     meetings = list(period.meetings.select_related("committee"))
     report = Report.objects.filter(period=period).first() or Report(period=period)
@@ -54,7 +52,7 @@ def build(period: ReportingPeriod, audience: str = Audience.BOARD, *, at: dateti
         meetings=tuple(_meeting(each) for each in meetings),
         introduction=introduction(period, meetings, report.introduction or strategy.introduction),
         about_markers=_about_markers(strategy, tables),
-        key=_key(tables, words, {each.code: each.meaning for each in status_words}),
+        key=_key(tables, words, meanings),
         highlights=_highlights(rows),
         challenges=_claims(rows, NarrativeKind.CHALLENGE),
         key_activities=_claims(rows, NarrativeKind.KEY_ACTIVITY),
@@ -77,6 +75,12 @@ def _rows_for(period: ReportingPeriod, audience: str) -> Rows:
     if audience == Audience.PUBLIC:
         rows.narrative = [point for point in rows.narrative if point.public]
     return rows
+
+
+def _status_words(strategy: Strategy) -> tuple[Words, dict[str, str]]:
+    """What a strategy calls its stages and ratings, and the meanings that it gives them."""
+    given = list(strategy.status_words.all())
+    return Words({each.code: each.word for each in given}), {each.code: each.meaning for each in given}
 
 
 def _labels(strategy: Strategy) -> Labels:

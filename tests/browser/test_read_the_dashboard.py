@@ -30,19 +30,20 @@ def executive(visitor):
     return visitor
 
 
-@pytest.mark.parametrize(
-    ("part", "link"),
-    [
-        ("Where delivery stands", re.compile(r"\d+ Amber in all")),
-        ("Movement since March 2022", re.compile(r"\d+ Worse since March 2022")),
-        ("What needs attention", re.compile(r"\d+ need attention: Amber in two periods running")),
-        ("What needs attention", re.compile(r"\d+ needs? attention$")),
-        ("Said, then did", re.compile(r"\d+ Commitments with a next step not done")),
-        ("Strategic priorities", re.compile(r"\d+ Amber: Be digital")),
-    ],
-)
-def test_executive_follows_a_number_to_its_commitments(executive, part, link):
-    follows_a_number(executive, part, link)
+NUMBERS = [
+    ("Where delivery stands", re.compile(r"\d+ Amber in all")),
+    ("Movement since March 2022", re.compile(r"\d+ Worse since March 2022")),
+    ("What needs attention", re.compile(r"\d+ needs? attention$")),
+    ("What needs attention", re.compile(r"\d+ need attention: Amber in two periods running")),
+    ("Said, then did", re.compile(r"\d+ Commitments with a next step not done")),
+    ("Strategic priorities", re.compile(r"\d+ Amber: Be digital")),
+]
+
+
+def test_executive_follows_numbers_to_their_commitments(executive):
+    for part, link in NUMBERS:
+        follows_a_number(executive, part, link)
+        executive.page.goto(executive.address + DASHBOARD)
 
 
 def test_executive_follows_what_needs_attention_to_the_commitment(executive):
@@ -69,16 +70,15 @@ def test_executive_reads_one_priority_in_another_period(executive):
     expect(executive.page.get_by_role("main")).to_contain_text("Showing 15 of 93")
 
 
-@pytest.mark.parametrize("path", ["september-2022/", "march-2022/", "june-2021/"])
-def test_dashboard_is_printed_on_one_landscape_page(visitor, path):
-    visitor.signs_in_as("executive")
-    visitor.opens(f"{STRATEGY}/{path}")
+def test_dashboard_is_printed_on_one_landscape_page(executive):
+    for path in ("september-2022/", "march-2022/", "june-2021/"):
+        executive.page.goto(f"{executive.address}{STRATEGY}/{path}")
 
-    printed = PdfReader(io.BytesIO(visitor.page.pdf(prefer_css_page_size=True)))
+        printed = PdfReader(io.BytesIO(executive.page.pdf(prefer_css_page_size=True)))
 
-    (page,) = printed.pages
-    assert (round(page.mediabox.width), round(page.mediabox.height)) == (842, 595)
-    words = page.extract_text()
-    assert "Where delivery stands" in words
-    assert "What needs attention" in words
-    assert "period by period" not in words
+        (page,) = printed.pages
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (842, 595)
+        words = page.extract_text()
+        assert "Where delivery stands" in words
+        assert "What needs attention" in words
+        assert "period by period" not in words

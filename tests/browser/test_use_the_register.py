@@ -1,7 +1,7 @@
 """An executive narrows the register down, saves that under a name, takes it away as files and shares it; a reader opens it."""
 
 import csv
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from openpyxl import load_workbook
@@ -71,7 +71,7 @@ def test_executive_saves_a_view_takes_it_away_and_shares_it(visitor):
     plain = downloads(visitor, "Download as CSV")
     assert book.suggested_filename == "ccc-september-2022-register.xlsx"
     assert plain.suggested_filename == "ccc-september-2022-register.csv"
-    sheet = load_workbook(book.path())["Register"]
+    sheet = load_workbook(BytesIO(book.path().read_bytes()))["Register"]
     assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == shown
     rows = list(csv.reader(StringIO(plain.path().read_bytes().decode("utf-8-sig"), newline="")))
     assert [row[0] for row in rows[1:]] == shown

@@ -19,10 +19,14 @@ from reports.render.formats import FORMATS, files
 from reports.render.pdf import PressError, pdf
 from reports.render.versions import versions, versions_of_files
 from tests.factories import (
+    CommitmentFactory,
     EditionFactory,
     MeetingFactory,
+    NarrativePointFactory,
     PlanChangeFactory,
+    PostFactory,
     ReportFactory,
+    SubmittedUpdateFactory,
     UserFactory,
     WithdrawalFactory,
 )
@@ -82,7 +86,7 @@ def test_issue_freezes_the_report_and_presents_it(march, board, secretary):
     assert {each.kind: bytes(each.content) for each in stored.further_files.all()} == files(document)
     hashes = {each.kind: hashlib.sha256(bytes(each.content)).hexdigest() for each in stored.further_files.all()}
     assert json.loads(stored.files) == {each.kind: each.sha256 for each in stored.further_files.all()} == hashes
-    assert stored.left_open == ""
+    assert json.loads(stored.left_open) == ["Work that nobody leads: BO-01."]
     assert stored.document_sha256 == hashlib.sha256(stored.document.encode()).hexdigest()
     assert stored.pdf_sha256 == hashlib.sha256(bytes(stored.pdf)).hexdigest()
     assert json.loads(stored.renderer_versions) == versions(document) | versions_of_files()
@@ -142,14 +146,30 @@ def test_issue_after_an_edition_that_can_not_be_read_lists_nothing(march, board,
 
 
 def test_issue_notes_what_readiness_had_found(march, board, secretary):
-    edition = issue(
-        period=march, meeting=board, by=secretary, left_open=("No reason: BO-01 “Öffnen”.", "No stage: BO-02.")
-    )
+    NarrativePointFactory(period=march, text="Die Türen öffnen")
 
-    assert json.loads(edition.left_open) == ["No reason: BO-01 “Öffnen”.", "No stage: BO-02."]
+    edition = issue(period=march, meeting=board, by=secretary)
+
+    assert json.loads(edition.left_open) == [
+        "Highlights with nothing behind them: “Die Türen öffnen”.",
+        "Work that nobody leads: BO-01.",
+    ]
     assert edition.seal == edition.sealed()
     edition.left_open = ""
     assert edition.seal != edition.sealed()
+
+
+def test_issue_refuses_an_update_that_is_neither_approved_nor_left_out(march, board, secretary):
+    waiting = CommitmentFactory(priority__strategy=march.strategy, ref="BO-02", lead=PostFactory())
+    SubmittedUpdateFactory(commitment=waiting, period=march)
+
+    with pytest.raises(RefusedError, match="BO-02"):
+        issue(period=march, meeting=board, by=secretary)
+    edition = issue(period=march, meeting=board, by=secretary, leaving_out=["BO-02"])
+
+    assert Edition.objects.get() == edition
+    assert "1 update is awaiting approval and not in this report." in read(edition.document).glance.notes
+    assert json.loads(edition.left_open)[0] == "Updates that are not approved: BO-02."
 
 
 # Audiences

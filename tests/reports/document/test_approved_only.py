@@ -87,7 +87,7 @@ def test_word_of_an_approved_update_is_found_where_it_is_looked_for(client, comm
     with_canaries(commitment, periods["2022-03"], ApprovedUpdateFactory)
 
     assert canaries(client, periods["2022-03"]) == 4
-    assert pages_with_canaries(client, periods["2022-03"], commitment) == ["commitment"]
+    assert pages_with_canaries(client, periods["2022-03"], commitment) == ["dashboard", "commitment"]
 
 
 @pytest.mark.parametrize(("state", "month"), [*product(SILENT, ["2021-06", "2022-03", "2022-09"])])

@@ -4,7 +4,16 @@ import pytest
 
 from commitments.models import Commitment, Meeting
 from reports.models import Edition, Presentation, Withdrawal
-from tests.factories import MeetingFactory, MembershipFactory, PresentationFactory, UserFactory, WithdrawalFactory
+from tests.factories import (
+    CommitmentFactory,
+    MeetingFactory,
+    MembershipFactory,
+    NarrativePointFactory,
+    PresentationFactory,
+    SubmittedUpdateFactory,
+    UserFactory,
+    WithdrawalFactory,
+)
 from tests.pages import page
 from tests.reports.issued import EDITION, FOLDER, edition_of, secretary_of, small_report
 
@@ -84,17 +93,55 @@ def test_edition_issue_says_what_will_be_in_it_and_what_will_happen(secretary):
 
     assert shown.title == "Issue the report for March 2022 – Strategy Tracker"
     assert shown.words == [
-        *("Plan 2021-2025", "Issue the report for March 2022", "What will be in it"),
+        *("Plan 2021-2025", "Issue the report for March 2022"),
+        *("This is the board’s edition, with private texts.", "Issue a public edition instead", "."),
+        "What will be in it",
         *("Commitments: 1. Only approved updates are printed.", "Preview the report", "before you issue it."),
         "What will happen",
         "The report is frozen as edition 1. Nobody can change it afterwards; a correction is a new edition.",
-        "Everyone who may read this strategy can read it and download the PDF.",
+        "Everyone who may read this strategy can read it and download it as PDF, Word, Excel and plain text.",
+        *("It is noted on the edition what the", "report desk", "still lists."),
         "It is recorded that you issued it, when, and to which meeting.",
         *("Which meeting receives this edition?", "Trust Board, 30 March 2022"),
-        "Making the PDF takes up to a minute. Press the button once and wait.",
+        "Making the files takes up to a minute. Press the button once and wait.",
         "Issue edition 1",
     ]
-    assert shown.links == {"Preview the report": f"{FOLDER}/report/"}
+    assert shown.links == {
+        "Issue a public edition instead": f"{ISSUE}?audience=public",
+        "Preview the report": f"{FOLDER}/report/",
+        "report desk": f"{FOLDER}/desk/",
+    }
+
+
+def test_edition_issue_of_an_unknown_audience_is_not_found(secretary):
+    assert secretary.get(f"{ISSUE}?audience=friends").status_code == 404
+
+
+def test_edition_issue_for_the_public_leaves_out_what_is_private(secretary, march, board):
+    NarrativePointFactory(period=march, text="Told to all")
+    NarrativePointFactory(period=march, text="Told to few", public=False)
+
+    asked = page(secretary.get(f"{ISSUE}?audience=public"))
+    secretary.post(f"{ISSUE}?audience=public", {"meeting": board.pk})
+
+    edition = Edition.objects.get()
+    assert asked.title == "Issue a public edition of the report for March 2022 – Strategy Tracker"
+    assert (edition.audience, edition.number) == ("public", 1)
+    assert ("Told to all" in edition.document, "Told to few" in edition.document) == (True, False)
+
+
+def test_edition_issue_asks_to_leave_out_what_is_not_approved(secretary, march, board):
+    waiting = CommitmentFactory(priority__strategy=march.strategy, ref="BO-02")
+    SubmittedUpdateFactory(commitment=waiting, period=march)
+
+    asked = page(secretary.get(ISSUE))
+    refused = secretary.post(ISSUE, {"meeting": board.pk})
+    issued = secretary.post(ISSUE, {"meeting": board.pk, "leave_out": "on"})
+
+    assert "Leave out the update of BO-02, which is not approved" in asked.words
+    assert "Say that these updates are left out, or have them approved first" in refused.content.decode()
+    assert issued.status_code == 302
+    assert Edition.objects.count() == 1
 
 
 def test_edition_issue_chooses_the_only_meeting(secretary, march, board):
@@ -126,7 +173,7 @@ def test_edition_issue_of_a_correction_asks_what_has_changed(secretary, edition,
     assert shown.words[-4:] == [
         "What has changed since edition 1?",
         "It is printed on the cover, so keep it to a sentence or two: at most 500 characters.",
-        "Making the PDF takes up to a minute. Press the button once and wait.",
+        "Making the files takes up to a minute. Press the button once and wait.",
         "Issue edition 2",
     ]
     assert faults(response) == (
@@ -208,7 +255,7 @@ def test_edition_issue_needs_as_many_queries_for_three_editions_as_for_one(
         edition_of(march)
         MeetingFactory(period=march)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(35):
         secretary.get(ISSUE)
 
 
