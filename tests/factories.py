@@ -345,9 +345,7 @@ class EditionFactory(DjangoModelFactory):
     )
     number = LazyAttribute(lambda edition: reports.Edition.objects.filter(report=edition.report.pk).count() + 1)
     change_note = LazyAttribute(lambda edition: "A figure was wrong" if edition.supersedes else "")
-    document = LazyAttribute(
-        lambda edition: canonical(_built(edition).issued(edition.number, edition.change_note))
-    )
+    document = LazyAttribute(lambda edition: canonical(_built(edition).issued(edition.number, edition.change_note)))
     document_version = 1
     document_sha256 = LazyAttribute(lambda edition: sha256(edition.document.encode()).hexdigest())
     pdf = b"%PDF-1.7 of a test"

@@ -30,6 +30,7 @@ STOREYS = {
 READS_COMMITMENTS_MODELS = {
     "reports/document": "builds a report from live rows, which is what the rest of reports is kept from",
     "reports/as_at": "shows frozen documents as the site shows rows: by the codes of the models, without a row",
+    "reports/views/as_at.py": "finds the priority of a frozen dashboard by its name; no row",
     "reports/models": "a report belongs to a period, and an edition is issued by a person",
     "reports/actions": "finds the report of an address and writes down who did what",
     "reports/actions.py": "finds the report of an address and writes down who did what",

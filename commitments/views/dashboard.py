@@ -10,6 +10,7 @@ from commitments.dashboard.answers import answers
 from commitments.dashboard.numbers import dashboard as counted
 from commitments.dashboard.rows import by_priority, by_theme, rows_of, standing_then
 from commitments.dashboard.watchlist import watchlist
+from commitments.measures import at_a_glance, shown_until
 from commitments.models import Priority
 from commitments.permissions import Action, permit
 from commitments.status_words import status_words
@@ -39,7 +40,7 @@ def dashboard(request: HttpRequest, org: str, strategy: str, period: str) -> Htt
         "dashboard": counted(found, earlier, rows, groups, words, **asked),
         "watchlist": watchlist(then, found, periods, words, now, **asked),
         "promises": answers(found, then, **asked),
-        "measures": (),
+        "measures": at_a_glance(found.strategy, shown_until(found, periods), chosen),
         "strip": strip(found, periods, list(page), priorities, words),
         "page": page,
     }

@@ -35,7 +35,9 @@ class Command(BaseCommand):
             help="whom it is for; the board if not given",
         )
         parser.add_argument(
-            "--leave-out", action="store_true", help="leaves out the updates that are not approved, which the report says"
+            "--leave-out",
+            action="store_true",
+            help="leaves out the updates that are not approved, which the report says",
         )
         parser.add_argument("--by", metavar="EMAIL", help="the user who issues it; without it, the system does")
         parser.add_argument(

@@ -11,6 +11,7 @@ from reports.document import build
 from tests.factories import (
     ApprovedUpdateFactory,
     CommitmentFactory,
+    ObservationFactory,
     PlanChangeFactory,
     PriorityFactory,
     ReportingPeriodFactory,
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "/organisation-1/strategy-1/2022-06/"
 REGISTER = f"{ADDRESS}register/"
+ONWARD = ("Step through in a meeting", "What the board asked", "Compare with another period")
 HOSTILE = "<script>alert('x')</script> {{ 7*7 }} \"quoted\" & more"
 
 
@@ -190,6 +192,7 @@ def test_dashboard_shows_every_commitment_in_every_period(reader, periods):
         *("A/1?", "Open the new hospital", "·", "Not in the plan then", "–", "No update reported"),
         *("Be digital", "C4", "Open the new hospital", "Complete", "Complete since March 2022"),
         *("C5", "Open the new hospital", "–", "No update reported", "–", "No update reported"),
+        *ONWARD,
     ]
     assert shown.links["C1"] == f"{ADDRESS}commitments/C1/"
     assert shown.links["A/1?"] == f"{ADDRESS}commitments/A/1%3F/"
@@ -283,12 +286,13 @@ def test_dashboard_expects_nothing_of_what_the_ledger_ended(reader, periods):
     shown = page(reader.get(ADDRESS))
 
     assert "1 commitment has ended: it counts as ended, without a new update." in shown.words
-    assert shown.words[-5:] == [
+    assert shown.words[-8:] == [
         "C1",
         "Open the new hospital",
         "–",
         "No update reported",
         "Stopped by a change of the plan",
+        *ONWARD,
     ]
     assert numbers(shown)[f"{REGISTER}?stage=stopped"] == 1
 
@@ -339,7 +343,7 @@ def test_dashboard_answers_head_and_refuses_post(reader, periods):
 
 
 @pytest.mark.parametrize(("rows", "more"), [(1, 0), (3, 0), (1, 8), (3, 8)])
-def test_dashboard_needs_fourteen_queries(reader, periods, rows, more, django_assert_num_queries):
+def test_dashboard_needs_eighteen_queries(reader, periods, rows, more, django_assert_num_queries):
     strategy = periods[0].strategy
     older = [
         ReportingPeriodFactory(strategy=strategy, month=date(2010 + year, 1, 1), state="closed") for year in range(more)
@@ -350,9 +354,10 @@ def test_dashboard_needs_fourteen_queries(reader, periods, rows, more, django_as
         for period in everything:
             ApprovedUpdateFactory(commitment=commitment, period=period, stage="in_progress", rating="red")
         CommitmentFactory(priority=commitment.priority)
+        ObservationFactory(measure__priority=commitment.priority)
     reader.get(ADDRESS)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         shown = page(reader.get(ADDRESS))
 
     assert f"C{rows}" in shown.links

@@ -126,12 +126,12 @@ def test_dashboard_of_the_only_priority_offers_no_choice(reader):
 
 
 @pytest.mark.parametrize("more", [0, 2])
-def test_dashboard_of_a_priority_needs_fifteen_queries(reader, strategy, more, django_assert_num_queries):
+def test_dashboard_of_a_priority_needs_sixteen_queries(reader, strategy, more, django_assert_num_queries):
     priority = strategy.priorities.first()
     for _ in range(more):
         CommitmentFactory(theme=ThemeFactory(priority=priority))
     CommitmentFactory(priority=priority)
     reader.get(ADDRESS)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         reader.get(f"{ADDRESS}?priority={priority.pk}")

@@ -89,9 +89,7 @@ def test_text_has_the_parts_of_the_contents_in_order_underlined():
 def test_text_underlines_each_heading_for_its_length():
     found = lines(full_document())
 
-    under = [
-        (above, below) for above, below in pairwise(found) if below and set(below) <= set("=-~")
-    ]
+    under = [(above, below) for above, below in pairwise(found) if below and set(below) <= set("=-~")]
     assert len(under) > 15
     assert [(above, below) for above, below in under if len(above) != len(below)] == []
     assert ("Theme: Buildings", "----------------") in under
