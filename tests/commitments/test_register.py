@@ -87,3 +87,29 @@ def test_lines_take_one_query(periods, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert len(made.of(found)) == 3
+
+
+def test_rows_are_read_anew_each_time(periods):
+    before = [each.ref for each in rows(periods)]
+
+    CommitmentFactory(priority=periods[0].strategy.priorities.get(), ref="D")
+
+    assert ([*before, "D"], before) == (sorted(each.ref for each in rows(periods)), ["A", "B é/1", "C"])
+
+
+def test_rows_are_those_of_the_period_as_it_is_now(periods):
+    earlier, period = periods
+    assert rows(periods)[2].now.rating.word == "Amber"
+
+    period.month = date(2022, 2, 1)
+    period.save()
+    assert [each.now.rating for each in rows([None, period])][2].word == "Amber"
+    assert rows([None, period])[2].moved == ""
+    assert commitments_of(period, earlier, TODAY).stands_in is period
+
+
+@pytest.mark.parametrize(
+    ("today", "overdue"), [(date(2022, 6, 29), []), (TODAY, ["C"]), (date(2022, 7, 1), ["B é/1", "C"])]
+)
+def test_rows_are_overdue_by_the_day_that_is_asked_for(periods, today, overdue):
+    assert [each.ref for each in rows(periods, today) if each.is_overdue] == overdue

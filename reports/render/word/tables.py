@@ -19,11 +19,17 @@ def captioned(number: int, caption: str) -> Element:
 
 
 def table(said: Table) -> Element:
-    """A table of the report, without a caption above it."""
-    head = _row([_cell(width, [_text(each)]) for width, each in zip(said.widths, said.head, strict=True)], is_head=True)
+    """A table of the report, without a caption above it; one that stands in columns is small."""
+    style = "TableSmall" if said.columns > 1 else "TableText"
+    head = _row(
+        [_cell(width, [_text(each, style)]) for width, each in zip(said.widths, said.head, strict=True)], is_head=True
+    )
     rows = [
         _row(
-            [_cell(width, list(_paragraphs(each, bold=bold))) for width, each in zip(said.widths, row, strict=True)],
+            [
+                _cell(width, list(_paragraphs(each, style, bold=bold)))
+                for width, each in zip(said.widths, row, strict=True)
+            ],
             may_break=any(_length(each) > _LONG for each in row),
         )
         for row, bold in ((row, said.has_total and row is said.rows[-1]) for row in said.rows)
@@ -92,16 +98,16 @@ def _points(cell: Cell) -> Iterator[Element]:
         yield from (paragraph("TableBullet2", run(under)) for under in point.under)
 
 
-def _paragraphs(said: Said, *, bold: bool = False) -> Iterator[Element]:
+def _paragraphs(said: Said, style: str, *, bold: bool = False) -> Iterator[Element]:
     if isinstance(said, tuple):
-        yield from map(_text, said)
+        yield from (_text(each, style) for each in said)
     else:
-        yield _text(said, bold=bold)
+        yield _text(said, style, bold=bold)
 
 
-def _text(said: str | int | Word, *, bold: bool = False) -> Element:
+def _text(said: str | int | Word, style: str = "TableText", *, bold: bool = False) -> Element:
     words = status(said, bold=bold) if isinstance(said, Word) else (run(str(said), bold=bold),)
-    made = paragraph("TableText", *words)
+    made = paragraph(style, *words)
     if isinstance(said, int):
         made.pPr.append(w("jc", val="right"))
     return made

@@ -183,10 +183,11 @@ def test_edition_shows_its_frozen_words_and_what_has_become_of_it(reader, editio
     shown = page(reader.get(PAGES[1]))
 
     assert shown.title == "Edition 1: Implementation report, March 2022 – Strategy Tracker"
-    assert shown.words[:15] == [
+    assert shown.words[:18] == [
         *("Plan 2021-2025", "Implementation report, March 2022"),
         "Edition 1, issued on 1 March 2022 to the Trust Board",
         *("Issued by", "Helen Marsh", "Presented to", "Trust Board, 30 March 2022"),
+        *("As it was then", "Dashboard as at edition 1", "Register as at edition 1"),
         *("Fingerprint", edition.fingerprint, "Check that this is what was issued"),
         *("Download this edition (PDF, 1KB)", "Download its words for other programs (JSON)"),
         "There are no Word, Excel or plain text files of this edition: it was issued before Strategy Tracker kept them.",
