@@ -57,8 +57,8 @@ types: dev ## checks types
 test-sqlite: dev styles ## runs the suite on SQLite and shows which branches it misses
 	$(PYTEST) -n auto -m "not browser" --cov --cov-branch --cov-report=term-missing:skip-covered
 
-test-postgresql: system-test dev styles ## runs the suite on a PostgreSQL server that exists only meanwhile
-	$(VENV) tests/postgresql.py $(PYTEST) -n auto -m "not browser"
+test-postgresql: system-test dev styles ## runs what uses the database on a PostgreSQL server that exists only meanwhile
+	$(VENV) tests/postgresql.py $(PYTEST) -n auto -m "not browser" --of-the-database
 
 test-browser: system-test dev styles ## tells the browser stories in Chromium
 	$(PYTEST) -n auto -m browser

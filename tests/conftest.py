@@ -19,6 +19,28 @@ hypothesis_settings.register_profile("untimed", deadline=None)  # timings are th
 hypothesis_settings.load_profile("untimed")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--of-the-database",
+        action="store_true",
+        help="run only the tests that use the database: the rest is the same on each",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out, where that is asked for, the tests that no database has a part in: they run with the other engine already."""
+    if not config.getoption("--of-the-database"):
+        return
+    pure = [item for item in items if not _uses_the_database(item)]
+    config.hook.pytest_deselected(items=pure)
+    items[:] = [item for item in items if _uses_the_database(item)]
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
+
+
 @pytest.fixture(autouse=True)
 def _numbers_begin_at_one():
     """The first priority that a test makes is 'Priority 1', whatever ran before it."""

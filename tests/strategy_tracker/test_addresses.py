@@ -194,7 +194,7 @@ def test_table_gives_every_page_an_action():
 INLINE = re.compile(rb"<style|<script(?![^>]*\ssrc=)|<[^>]+\s(?:style|on\w+)=", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("name", [*PAGES, *OF_ONES_OWN, *(set(FOR_EVERYBODY) - POSTED_ONLY)])
+@pytest.mark.parametrize("name", [*PAGES, *OF_ONES_OWN, *sorted(set(FOR_EVERYBODY) - POSTED_ONLY)])
 def test_page_keeps_to_what_its_headers_allow(client, there, name, monkeypatch):
     monkeypatch.setattr("reports.views.report.pdf", lambda _document: b"%PDF")
     able = there.people[
