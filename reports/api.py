@@ -159,7 +159,11 @@ class Editions(Reading[Edition]):
     @extend_schema(
         summary="A further file of an edition: Word, Excel or plain text.",
         parameters=[OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=list(FORMATS))],
-        responses={(200, "application/octet-stream"): OpenApiResponse(OpenApiTypes.BINARY, "The file.")} | faults(),
+        responses={
+            (200, each.media_type.partition(";")[0]): OpenApiResponse(OpenApiTypes.BINARY, "The file.")
+            for each in FORMATS.values()
+        }
+        | faults(),
     )
     @action(detail=True, url_path="files/<slug:kind>", url_name="file", content_negotiation_class=AsItIs)
     def file(self, request: Request, kind: str, **_address: Any) -> HttpResponse:  # noqa: ARG002 -- REST framework's signature

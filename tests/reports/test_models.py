@@ -35,7 +35,7 @@ CONTENT = ('"reports_edition"."document",', '"reports_edition"."pdf",')
     [
         ({"number": 0}, "edition_is_numbered_from_one"),
         ({"change_note": "A figure"}, "later_edition_says_what_it_replaces_and_why"),
-        ({"audience": "friends"}, "edition_is_for_a_known_audience"),
+        ({"audience": "friends", "document": "{}"}, "edition_is_for_a_known_audience"),
         ({"document": "", "document_sha256": SHA}, "edition_has_a_document"),
         ({"document_version": 0}, "edition_has_a_document"),
         ({"pdf": b""}, "edition_has_a_pdf"),

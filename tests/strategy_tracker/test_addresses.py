@@ -105,7 +105,8 @@ def there(request):
     AcronymFactory(organisation=made.organisation)
     BoardQuestionFactory(period=made.update.period).commitments.add(made.update.commitment)
     measure = measure_of(made)
-    for factory in (ObservationFactory, TargetFactory, RebaseFactory):
+    ObservationFactory(measure=measure, date=made.update.period.month)  # within what its report tells
+    for factory in (TargetFactory, RebaseFactory):
         factory(measure=measure)
     edition = EditionFactory(report__period=made.update.period)
     for kind in FileKind.values:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 PATHS = [
     f"/api/v1/{kind}/{rest}"
     for kind in ("commitments", "editions", "measures", "periods", "priorities", "strategies", "themes", "updates")
-    for rest in ("", "{id}/", "{id}/document/", "{id}/pdf/")
+    for rest in ("", "{id}/", "{id}/document/", "{id}/files/{kind}/", "{id}/pdf/")
     if kind == "editions" or len(rest) < 6
 ]
 

@@ -14,9 +14,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from reports.models import FileKind
 from strategy_tracker.wsgi import application
 from tests.commitments.api.samples import plan, token_of
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import EditionFileFactory, MembershipFactory, UserFactory
 from tests.reports.issued import edition_of, small_report
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +78,11 @@ def answers(header: dict[str, str], rows: dict[str, int]) -> set[tuple[str, int]
 
 @pytest.fixture
 def period():
-    """A period of Organisation 1, with an edition."""
+    """A period of Organisation 1, with an edition and all its files."""
     found = small_report()
-    edition_of(found)
+    edition = edition_of(found)
+    for kind in FileKind.values:
+        EditionFileFactory(edition=edition, kind=kind)
     return found
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
-from commitments.models import StatusUpdate
+from commitments.models import SavedView, StatusUpdate
 from commitments.models.visible import OfOrganisations
 from tests import factories
 from tests.people import MEMBERS, world
@@ -26,7 +26,8 @@ def row_of(model, organisation):
         path = "commitment__priority__strategy__organisation"
     if path == "strategy__organisation" and model.__name__ == "Commitment":
         path = "priority__strategy__organisation"
-    return factory(**{path: organisation}) if path else organisation
+    others = {"shared": True} if model is SavedView else {}  # one's own alone, unless it is shared
+    return factory(**{path: organisation}, **others) if path else organisation
 
 
 def issubclass_of_organisations(model):
