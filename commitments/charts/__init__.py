@@ -4,6 +4,21 @@ from commitments.charts.building import picture
 from commitments.charts.drawing import png, svg
 from commitments.charts.icons import Icon, icon
 from commitments.charts.pictures import Picture
+from commitments.charts.verdicts import Verdict, verdict
 from commitments.charts.words import description, remark, said, title, when
 
-__all__ = ["Icon", "Picture", "description", "icon", "picture", "png", "remark", "said", "svg", "title", "when"]
+__all__ = [
+    "Icon",
+    "Picture",
+    "Verdict",
+    "description",
+    "icon",
+    "picture",
+    "png",
+    "remark",
+    "said",
+    "svg",
+    "title",
+    "verdict",
+    "when",
+]

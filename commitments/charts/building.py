@@ -19,10 +19,11 @@ def picture(
     readings: Iterable[spc.Reading] = (),
     rebases: Iterable[tuple[date, str]] = (),
     targets: Iterable[tuple[date | None, spc.Number]] = (),
+    tolerance: Decimal | None = None,
 ) -> Picture:
     """The chart of a measure from its readings, rebases (day, reason) and targets (by when or none, value), in any order.
 
-    A percentage has the unit "%". `better` is "higher", "lower", "neither" or "". Whether it is an SPC chart follows
+    A percentage has the unit "%". `better` is "higher", "lower", "neither" or ""; for the tolerance see verdict. Whether it is an SPC chart follows
     from how often there are readings: see spc.suits. Without readings it is a picture all the same.
     """
     ordered = sorted(readings, key=lambda reading: reading[0])
@@ -30,7 +31,7 @@ def picture(
     goal = goal_on(goals, ordered[-1][0]) if ordered else goal_on(goals, date.min)
     if not spc.suits(day for day, _ in ordered):
         dots = tuple(Dot(day.isoformat(), as_text(value)) for day, value in ordered)
-        return _told(Picture(name, unit, "dots", better, dots, goals=goals, goal=goal))
+        return _told(Picture(name, unit, "dots", better, dots, goals=goals, goal=goal), tolerance)
     resets = sorted(rebases)
     target = Decimal(goal.value) if goal else None
     chart = spc.chart(ordered, rebases=[day for day, _ in resets], better=better, target=target)
@@ -47,7 +48,7 @@ def picture(
         str(chart.variation),
         str(chart.assurance or ""),
     )
-    return _told(bare)
+    return _told(bare, tolerance)
 
 
 def goal_on(goals: tuple[Goal, ...], day: date) -> Goal | None:
@@ -63,8 +64,8 @@ def as_text(number: spc.Number) -> str:
     return "0" if text == "-0" else text
 
 
-def _told(bare: Picture) -> Picture:
-    return replace(bare, sentences=sentences(bare))
+def _told(bare: Picture, tolerance: Decimal | None) -> Picture:
+    return replace(bare, sentences=sentences(bare, tolerance))
 
 
 def _goal(due_on: date | None, value: spc.Number) -> Goal:

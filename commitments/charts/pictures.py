@@ -66,7 +66,7 @@ class Picture:
     """A chart, "spc" or "dots": dots in the order of their days, goals in that of theirs (the one for always last).
 
     The goal is the one that the last reading is held against; variation and assurance are codes of icons, or "";
-    the sentences say what the icons mean, and on which limits.
+    the sentences say what the icons mean, on which limits, and whether the last reading meets its goal.
     """
 
     name: str

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from commitments.charts.icons import icon
 from commitments.charts.pictures import Dot, Goal, Picture
+from commitments.charts.verdicts import verdict
 from commitments.dates import in_words, month_in_words
 
 LONGEST_TITLE = 125  # characters: what the NHS asks of a text alternative
@@ -79,13 +80,14 @@ def remark(dot: Dot) -> str:
     return f"{_lead(dot)}: {why}"
 
 
-def sentences(picture: Picture) -> tuple[str, ...]:
-    """What the icons mean, in whole sentences: variation, assurance, trial limits; of dots, how the last stands to the target."""
+def sentences(picture: Picture, tolerance: Decimal | None = None) -> tuple[str, ...]:
+    """What the chart means, in whole sentences: the icons, how the last reading stands to the target, trial limits."""
     if not picture.dots:
         return ()
     if not picture.is_spc:
-        return tuple(filter(None, [_against_target(picture)]))
-    return tuple(filter(None, [_variation(picture), _assurance(picture), _trial(picture)]))
+        return tuple(filter(None, [_against_target(picture, tolerance)]))
+    said = [_variation(picture), _against_target(picture, tolerance), _assurance(picture), _trial(picture)]
+    return tuple(filter(None, said))
 
 
 def _lead(dot: Dot) -> str:
@@ -122,15 +124,12 @@ def _trial(picture: Picture) -> str:
     return f"The limits are trial limits, because there are fewer than 12 readings{since}."
 
 
-def _against_target(picture: Picture) -> str:
-    """Whether the last of the dots meets the target; '' without a target or a direction of good."""
-    goal, last = picture.goal, Decimal(picture.dots[-1].value)
-    if goal is None or picture.better not in {"higher", "lower"}:
+def _against_target(picture: Picture, tolerance: Decimal | None) -> str:
+    """Whether the last reading meets the target; '' without a target or a direction of good."""
+    found = verdict(picture, tolerance)
+    if found is None or picture.goal is None:
         return ""
-    is_met = last >= Decimal(goal.value) if picture.better == "higher" else last <= Decimal(goal.value)
-    is_ahead = goal.day is not None and goal.day > picture.dots[-1].day
-    verdict = "meets" if is_met else "does not yet meet" if is_ahead else "does not meet"
-    return f"The last reading {verdict} the target of {target_in_words(goal, picture.unit)}."
+    return f"The last reading {found.verb} of {target_in_words(picture.goal, picture.unit)}."
 
 
 def title(picture: Picture) -> str:

@@ -31,7 +31,10 @@ class MeasureForm(Shown):
     kind = Choice("Kind", "Choose the kind", hint="What its readings are.")
     unit = Line("Unit", most=30, hint="What its numbers count: %, posts or £. Leave empty for words.")
     better = Choice("Direction of good")
-    tolerance = Number("Tolerance", "How far either side of a target still meets it. Leave empty where there is none.")
+    tolerance = Number(
+        "Tolerance",
+        "How far a reading may miss the target and still be within tolerance of it. Leave empty where there is none.",
+    )
     baseline = Line("Baseline", most=300, hint="The value at the start: a number, or words for a milestone.")
     post = Choice(
         "Who records its readings", hint="The holder and the deputy of this post. The strategy team can as well."

@@ -8,7 +8,15 @@ from datetime import date
 from commitments.charts import Icon, Picture, when
 from commitments.charts.words import said, target_in_words
 from commitments.dates import in_words
-from commitments.measures.pictures import fingerprint, has_chart, icons_of, in_figures, picture_of, readings_of
+from commitments.measures.pictures import (
+    fingerprint,
+    has_chart,
+    icons_of,
+    in_figures,
+    picture_of,
+    readings_of,
+    verdict_on,
+)
 from commitments.models import Priority, Strategy, SuccessMeasure, Target
 
 _BRIEF = 12  # letters of a fingerprint that an address carries
@@ -25,6 +33,7 @@ class Card:
     last: str
     read_on: str
     target: str
+    verdict: str = ""
     chart: str = ""
     variation: Icon | None = None
     assurance: Icon | None = None
@@ -108,10 +117,11 @@ def _card(measure: SuccessMeasure, until: date | None, is_double: bool) -> Card:
         last=said(chart.dots[-1].value, chart.unit),
         read_on=when(chart.dots[-1], chart),
         target=target_in_words(chart.goal, chart.unit) if chart.goal else "",
+        verdict=verdict_on(measure, chart),
         chart=brief(chart, small=True),
         variation=variation,
         assurance=assurance,
-        remark=remark_on(chart),
+        remark="Trial limits: fewer than 12 readings" if chart.on_trial else "",
     )
 
 
@@ -119,10 +129,3 @@ def goal_in_words(measure: SuccessMeasure, target: Target) -> str:
     """A target as it is read: '95% by 31 March 2025'."""
     by = f" by {in_words(target.due_on)}" if target.due_on else ""
     return f"{in_figures(measure, target.value, target.words)}{by}"
-
-
-def remark_on(chart: Picture) -> str:
-    """What a small chart needs said beside its icons: trial limits, or that it has no icons, with its one sentence."""
-    if chart.is_spc:
-        return "Trial limits: fewer than 12 readings" if chart.on_trial else ""
-    return " ".join(chart.sentences)

@@ -11,7 +11,16 @@ from commitments.charts.building import as_text
 from commitments.charts.words import bare, in_number, rounded
 from commitments.dates import in_words
 from commitments.measures.cards import brief, goal_in_words
-from commitments.measures.pictures import has_chart, icons_of, in_figures, picture_of, readings_of, unit_of
+from commitments.measures.pictures import (
+    has_chart,
+    icons_of,
+    in_figures,
+    picture_of,
+    readings_of,
+    tolerance_in_words,
+    unit_of,
+    verdict_on,
+)
 from commitments.models import Better, Observation, Post, SuccessMeasure
 
 _GOOD = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better", Better.NEITHER: "Neither is better"}
@@ -60,6 +69,7 @@ class MeasurePage:
 
     last: str
     last_on: str
+    verdict: str
     unit: str
     chart: Chart | None
     rows: list[Row]
@@ -86,6 +96,7 @@ def measure_page(measure: SuccessMeasure, until: date | None = None) -> MeasureP
     return MeasurePage(
         last=in_figures(measure, last.value, last.words) if last else "",
         last_on=in_words(last.date) if last else "",
+        verdict=verdict_on(measure, chart) if chart else "",
         unit="" if in_number(unit_of(measure)) else unit_of(measure),
         chart=_chart(chart) if chart and chart.dots else None,
         rows=rows[::-1],
@@ -152,12 +163,11 @@ def _reset(chart: Picture, day: date) -> str:
 
 def _facts(measure: SuccessMeasure) -> dict[str, str]:
     """What a measure is, in words; what is not said is left out."""
-    tolerance = in_figures(measure, measure.tolerance, "")
     facts = {
         "Kind": measure.get_kind_display() or "Not said yet",
         "Direction": _GOOD.get(Better(measure.better), "") if measure.better else "",
         "Baseline": in_figures(measure, measure.baseline, measure.baseline_words),
-        "Tolerance": f"{tolerance} either side of the target" if tolerance else "",
+        "Tolerance": tolerance_in_words(measure),
         "Readings recorded by": who_records(measure.post),
     }
     return {name: words for name, words in facts.items() if words}

@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from django.core.cache import cache
 
-from commitments.charts import Icon, Picture, icon, picture
+from commitments.charts import Icon, Picture, icon, picture, verdict
 from commitments.charts.building import as_text
 from commitments.charts.drawing import svg
 from commitments.charts.words import said
@@ -57,7 +57,19 @@ def picture_of(measure: SuccessMeasure, until: date | None = None) -> Picture:
         readings=[(each.date, each.value) for each in readings_of(measure, until) if each.value is not None],
         rebases=[(each.date, each.reason) for each in measure.rebases.all() if until is None or each.date <= until],
         targets=[(each.due_on, each.value) for each in measure.targets.all() if each.value is not None],
+        tolerance=measure.tolerance,
     )
+
+
+def verdict_on(measure: SuccessMeasure, chart: Picture) -> str:
+    """What the last reading of a measure says about its target, in a few words; '' where nothing can be said."""
+    return str(verdict(chart, measure.tolerance) or "")
+
+
+def tolerance_in_words(measure: SuccessMeasure) -> str:
+    """How far a reading may miss the target: '2% from the target'; '' where nothing is said."""
+    tolerance = in_figures(measure, measure.tolerance, "")
+    return f"{tolerance} from the target" if tolerance else ""
 
 
 def in_figures(measure: SuccessMeasure, value: Decimal | None, words: str) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from commitments.charts import Picture, picture, said
-from commitments.charts.building import as_text
 from commitments.dates import Precision, in_words, last_day
+from commitments.measures.pictures import in_figures, picture_of, readings_of, tolerance_in_words
 from commitments.models import Observation, ReportingPeriod, SuccessMeasure, Target
 from reports.document.measured import Measured, Reading
 
@@ -18,8 +17,9 @@ def measured(period: ReportingPeriod) -> tuple[Measured, ...]:
 
 
 def _measured(measure: SuccessMeasure, until: date) -> Measured:
-    readings = [each for each in measure.observations.all() if each.date <= until]
-    drawn = _picture(measure, readings, until)
+    readings = readings_of(measure, until)
+    # Words alone have no chart, nor has a measure in numbers of which none has been read.
+    drawn = picture_of(measure, until) if any(each.value is not None for each in readings) else None
     return Measured(
         priority=measure.priority.name,
         name=measure.name,
@@ -30,30 +30,16 @@ def _measured(measure: SuccessMeasure, until: date) -> Measured:
     )
 
 
-def _picture(measure: SuccessMeasure, readings: list[Observation], until: date) -> Picture | None:
-    """The chart of a measure in numbers; none where no number has been read."""
-    numbers = [(each.date, each.value) for each in readings if each.value is not None]
-    if not numbers:
-        return None
-    return picture(
-        name=measure.name,
-        unit=measure.unit,
-        better=measure.better,
-        readings=numbers,
-        rebases=[(each.date, each.reason) for each in measure.rebases.all() if each.date <= until],
-        targets=[(each.due_on, each.value) for each in measure.targets.all() if each.value is not None],
-    )
-
-
 def _facts(measure: SuccessMeasure) -> Iterator[tuple[str, str]]:
     """What a measure started from and should reach."""
     if measure.better:
         yield "Better", measure.get_better_display()
     if measure.baseline is not None or measure.baseline_words:
-        value = measure.baseline
-        yield "Baseline", measure.baseline_words if value is None else said(as_text(value), measure.unit)
+        yield "Baseline", in_figures(measure, measure.baseline, measure.baseline_words)
     for target in measure.targets.all():
         yield "Target", _reached_by(target, measure)
+    if tolerance := tolerance_in_words(measure):
+        yield "Tolerance", tolerance
 
 
 def _reached_by(target: Target, measure: SuccessMeasure) -> str:
@@ -63,4 +49,4 @@ def _reached_by(target: Target, measure: SuccessMeasure) -> str:
 
 def _told(row: Observation | Target, measure: SuccessMeasure) -> str:
     """A value with its unit, or the words that stand for it."""
-    return row.words if row.value is None else said(as_text(row.value), measure.unit)
+    return in_figures(measure, row.value, row.words)

@@ -35,12 +35,14 @@ def measures(document: Document) -> Found:
 def _measure(measure: Measured, own: _Goal | None) -> MeasureRow:
     drawn = measure.picture
     facts = dict(measure.facts)
+    tolerance = _value(facts["Tolerance"], drawn) if "Tolerance" in facts else None
     return MeasureRow(
         priority=measure.priority,
         name=measure.name,
         kind=("percentage" if drawn.unit == "%" else "number") if drawn else "",
         unit=drawn.unit if drawn else "",
         better=facts.get("Better", "").lower(),
+        tolerance=tolerance if isinstance(tolerance, Decimal) else None,
         baseline=_value(facts["Baseline"], drawn) if "Baseline" in facts else None,
         target=own[0] if own else None,
         target_date=own[1] if own else None,

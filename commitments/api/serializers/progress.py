@@ -177,7 +177,10 @@ class MeasureSerializer(serializers.ModelSerializer[SuccessMeasure]):
             *("baseline", "baseline_words", "position", "post", "targets", "readings", "rebases"),
         ]
         extra_kwargs = {
-            "tolerance": {"normalize_output": True, "help_text": "How far from a target still meets it."},
+            "tolerance": {
+                "normalize_output": True,
+                "help_text": "How far a reading may miss a target and be within tolerance of it.",
+            },
             "baseline": {"normalize_output": True, "help_text": "The value at the start."},
             "baseline_words": {"help_text": "The same, where it is no number."},
             "better": {"help_text": "The direction of good."},

@@ -48,6 +48,7 @@ def test_monthly_readings_are_an_spc_chart():
         variation="common-cause",
         sentences=(
             "Too early to say: there is only 1 reading since the limits were reset.",
+            "The last reading does not yet meet the target of 2% by 31 March 2022.",
             "The limits are trial limits, because there are fewer than 12 readings since they were reset.",
         ),
     )

@@ -125,7 +125,7 @@ def test_variation_is_said_in_a_sentence(values, better, sentence):
     ],
 )
 def test_assurance_is_said_in_a_sentence(target, sentence):
-    assert monthly([1, 3] * 6, unit="beds", better="higher", targets=[target]).sentences[1:] == (sentence,)
+    assert monthly([1, 3] * 6, unit="beds", better="higher", targets=[target]).sentences[2:] == (sentence,)
 
 
 def test_trial_limits_are_said():
@@ -235,6 +235,7 @@ def test_description_says_what_an_spc_chart_shows():
         "SPC chart of 8 readings from January 2021 to August 2021, between 1 and 13 beds. "
         "The average is 12.0, within limits of 6.7 and 17.3. "
         "No significant change: the last reading is within its usual range (common cause variation). "
+        "The last reading meets the target of 2 beds. "
         "The target of 2 beds will be met unless something changes (assurance: consistently passes). "
         "The limits are trial limits, because there are fewer than 12 readings since they were reset. "
         "The limits were reset from 1 May 2021: New ward."

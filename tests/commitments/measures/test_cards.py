@@ -33,6 +33,7 @@ def test_card_says_last_reading_target_and_icons(priority):
     assert (card.key, card.priority, card.name, card.apart) == (measure.pk, priority.pk, "Waits", "")
     assert (card.last, card.read_on, card.target) == ("81%", "December 2021", "95% by 31 December 2025")
     assert (card.variation.words, card.assurance.code, card.remark) == ("No significant change", "fails", "")
+    assert card.verdict == "Does not yet meet the target"
     assert len(card.chart) == 12
 
 
@@ -42,15 +43,16 @@ def test_card_of_few_readings_says_that_limits_are_on_trial(priority):
     assert cards(priority.strategy)[0].remark == "Trial limits: fewer than 12 readings"
 
 
-def test_card_of_yearly_readings_has_a_sentence_instead_of_icons(priority):
-    measure = SuccessMeasureFactory(priority=priority, kind="number", better="higher")
+def test_card_of_yearly_readings_has_a_verdict_and_no_icons(priority):
+    measure = SuccessMeasureFactory(priority=priority, kind="number", better="higher", tolerance=1)
     for year in (2020, 2021):
         ObservationFactory(measure=measure, date=date(year, 12, 31), value=5)
-    TargetFactory(measure=measure, value=4)
+    TargetFactory(measure=measure, value=6)
 
     (card,) = cards(priority.strategy)
 
-    assert (card.variation, card.assurance, card.remark) == (None, None, "The last reading meets the target of 4.")
+    assert (card.variation, card.assurance, card.remark) == (None, None, "")
+    assert card.verdict == "Within tolerance of the target"
 
 
 def test_card_of_words_has_no_chart(priority):

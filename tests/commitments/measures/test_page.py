@@ -130,7 +130,7 @@ def test_facts_are_in_words():
         "Kind": "Percentage",
         "Direction": "Lower is better",
         "Baseline": "80%",
-        "Tolerance": "1.5% either side of the target",
+        "Tolerance": "1.5% from the target",
         "Readings recorded by": "Head of BI (Ann or Ben), or the strategy team",
     }
 

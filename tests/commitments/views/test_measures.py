@@ -76,7 +76,7 @@ def test_measures_are_shown_by_priority(reader, period, priority, measure):
     assert shown.title == "Success measures – Strategy Tracker"
     assert shown.words == [
         *("Strategy 1", "Success measures", "How we will know that each priority is met."),
-        *("Be digital", "Waits", "81%", "December 2019", "Target: 95%"),
+        *("Be digital", "Waits", "81%", "December 2019", "Target: 95%", "Does not meet the target"),
         *("Variation:", "No significant change", "Assurance:", "Target will not be met"),
         *("CQC rating", "Good", "31 March 2022", "Target: Outstanding", "Culture", "No readings yet"),
         *("Be bold", "No measure yet."),
@@ -335,7 +335,7 @@ def test_dashboard_shows_charts_and_leads_to_all_measures(period, priority, meas
 
     shown = page_of(f"<main>{html}</main>")
     assert " ".join(shown.words) == (
-        "Success measures Waits 81% December 2019 Target: 95% "
+        "Success measures Waits 81% December 2019 Target: 95% Does not meet the target "
         "Variation: No significant change Assurance: Target will not be met "
         "1 other measure has no chart: it is in words, or has no readings yet. All success measures"
     )

@@ -108,5 +108,17 @@ def test_measures_are_told_up_to_the_end_of_the_period(priority, march):
     assert first.facts == (("Better", "Higher"), ("Baseline", "80%"), ("Target", "90% by 31 March 2025"))
     assert first.readings == (Reading("30 March 2022", "85%", "Counted"),)
     assert first.said == first.picture.sentences
+    assert first.said == ("The last reading does not yet meet the target of 90% by 31 March 2025.",)
     assert (second.facts, second.picture) == ((("Baseline", "Good"),), None)
     assert second.readings == (Reading("31 January 2022", "Outstanding", ""),)
+
+
+def test_measure_says_its_tolerance_and_a_reading_that_is_within_it(priority, march):
+    measure = SuccessMeasureFactory(priority=priority, kind="percentage", better="higher", tolerance=5)
+    TargetFactory(measure=measure, value=90)
+    ObservationFactory(measure=measure, date=date(2022, 3, 30), value=85)
+
+    (told,) = build(march).measures
+
+    assert told.facts == (("Better", "Higher"), ("Target", "90%"), ("Tolerance", "5% from the target"))
+    assert told.said == ("The last reading is within tolerance of the target of 90%.",)

@@ -170,7 +170,12 @@ def test_measure_with_a_chart_has_numbers():
     plan = plan_of(
         document(
             measures=(
-                measured(facts=(("Better", "Higher"), ("Baseline", "\N{MINUS SIGN}1,250.5%"), ("Target", "90%"))),
+                measured(
+                    facts=(
+                        *(("Better", "Higher"), ("Baseline", "\N{MINUS SIGN}1,250.5%")),
+                        *(("Target", "90%"), ("Tolerance", "1.5% from the target")),
+                    )
+                ),
             )
         )
     )
@@ -178,7 +183,7 @@ def test_measure_with_a_chart_has_numbers():
     assert plan.measures == (
         MeasureRow(
             "Be outstanding", "Patients seen in time", "percentage", "%", "higher",
-            baseline=Decimal("-1250.5"), target=Decimal(90),
+            tolerance=Decimal("1.5"), baseline=Decimal("-1250.5"), target=Decimal(90),
         ),
     )  # fmt: skip
     assert plan.readings == (

@@ -235,8 +235,11 @@ def test_dashboard_of_one_priority_keeps_it_in_its_links(reader, varied):
 
 
 def test_dashboard_shows_the_last_readings_of_the_edition(reader, march):
-    measured = SuccessMeasureFactory(priority=Priority.objects.get(), name="Patients seen in time", unit="%")
+    measured = SuccessMeasureFactory(
+        priority=Priority.objects.get(), name="Patients seen in time", unit="%", better="higher", tolerance=2
+    )
     measured.observations.create(date=date(2022, 2, 28), value=85)
+    measured.targets.create(value=86)
     SuccessMeasureFactory(priority=Priority.objects.get(), name="A new ward")
     edition_of(march)
     measured.observations.update(value=12)
@@ -244,7 +247,7 @@ def test_dashboard_shows_the_last_readings_of_the_edition(reader, march):
     shown = page(reader.get(DASHBOARD))
 
     assert "Patients seen in time" in shown.words
-    assert "85%, 28 February 2022" in shown.words
+    assert "85%, 28 February 2022. The last reading is within tolerance of the target of 86%." in shown.words
     assert "1 other measure has no reading." in shown.words
     assert shown.links["Charts and readings in edition 1"] == f"{EDITION}/#measures"
 
