@@ -1,24 +1,20 @@
 """The charts of a report on screen: each has its own address."""
 
-import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from commitments.charts import svg
+from commitments.measures import drawn, fingerprint
 from commitments.permissions import Action, permit
 from commitments.views.finding import period_or_404
 from reports.document import read
 from reports.document.measured import Measured
 from reports.document.measuring import measured
 from reports.views.finding import edition_or_404
-
-A_DAY = 24 * 60 * 60
 
 
 def charts_at(page: str, address: tuple[object, ...]) -> Callable[[int], str]:
@@ -46,13 +42,9 @@ def _drawn(request: HttpRequest, measures: tuple[Measured, ...], number: int) ->
     picture = measures[number - 1].picture if 1 <= number <= len(measures) else None
     if picture is None:
         raise Http404
-    key = f"chart-{hashlib.sha256(repr(picture).encode()).hexdigest()}"
-    same = get_conditional_response(request, etag=f'"{key}"')
+    name = f'"{fingerprint(picture)}"'
+    same = get_conditional_response(request, etag=name)
     if same:
         return HttpResponse(status=same.status_code)
-    drawing = cache.get(key)
-    if drawing is None:
-        drawing = svg(picture)
-        cache.set(key, drawing, A_DAY)
-    headers = {"ETag": f'"{key}"', "Cache-Control": "private, no-cache", "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(drawing, content_type="image/svg+xml", headers=headers)
+    headers = {"ETag": name, "Cache-Control": "private, no-cache", "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(drawn(picture), content_type="image/svg+xml", headers=headers)
