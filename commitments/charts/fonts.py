@@ -2,13 +2,12 @@
 
 from functools import cache, lru_cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import matplotlib as mpl
-from django.conf import settings
-from fontTools.ttLib import woff2
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 from matplotlib.textpath import text_to_path
+
+from commitments.fonts import unpacked
 
 _FAMILIES = ["Arimo", "DejaVu Sans"]
 _UNKNOWN = "\N{WHITE SQUARE}"  # DejaVu Sans has it
@@ -23,7 +22,7 @@ def load() -> None:
     # Fonts of the machine would make the same chart look different elsewhere.
     fontManager.ttflist = [font for font in fontManager.ttflist if Path(font.fname).is_relative_to(own)]
     for weight in (400, 700):
-        fontManager.addfont(_unpacked(f"arimo-latin-{weight}-normal"))
+        fontManager.addfont(unpacked("arimo", f"arimo-latin-{weight}-normal"))
 
 
 def lettering(size: float, *, bold: bool) -> FontProperties:
@@ -74,15 +73,3 @@ def _fitting(text: str, size: float, room: float, *, bold: bool) -> str:
 def _characters() -> frozenset[int]:
     load()
     return frozenset().union(*(get_font(findfont(family)).get_charmap() for family in _FAMILIES))
-
-
-def _unpacked(name: str) -> Path:
-    """The file of a font as TrueType, which is all that matplotlib reads; unpacked once for good."""
-    packed: Path = settings.BASE_DIR / "node_modules" / "@fontsource" / "arimo" / "files" / f"{name}.woff2"
-    unpacked: Path = settings.VAR_DIR / "fonts" / f"{name}.ttf"
-    if not unpacked.exists() or unpacked.stat().st_mtime < packed.stat().st_mtime:
-        unpacked.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=unpacked.parent, suffix=".part", delete=False) as part:
-            woff2.decompress(packed, part)
-        Path(part.name).replace(unpacked)
-    return unpacked

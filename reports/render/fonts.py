@@ -1,10 +1,8 @@
 """The report's own fonts, so that it looks the same on every machine: Arimo, and DejaVu Sans for what Arimo lacks."""
 
 from functools import cache
-from pathlib import Path
 
-from django.conf import settings
-from fontTools.ttLib import woff2
+from commitments.fonts import unpacked
 
 WEIGHTS = (400, 700)
 # Beyond Latin-1, what prose needs of Arimo's first file.
@@ -20,7 +18,7 @@ def fonts_for(text: str) -> dict[str, bytes]:
     for family, part, shown in _parts(set(text)):
         for weight in WEIGHTS:
             name = f"{family}-{part}-{weight}-normal"
-            files[f"fonts/{name}.ttf"] = _unpacked(family, name)
+            files[f"fonts/{name}.ttf"] = _content(family, name)
             faces.append(f"@font-face{{font-family:'{shown}';font-weight:{weight};src:url('../fonts/{name}.ttf')}}")
     return files | {"css/fonts.css": "\n".join(faces).encode()}
 
@@ -38,14 +36,5 @@ def _parts(characters: set[str]) -> list[tuple[str, str, str]]:
 
 
 @cache
-def _unpacked(family: str, name: str) -> bytes:
-    """A font as TrueType, unpacked once for good: unpacking took longer than laying out the report."""
-    packed = settings.BASE_DIR / "node_modules" / "@fontsource" / family / "files" / f"{name}.woff2"
-    unpacked: Path = settings.VAR_DIR / "fonts" / f"{name}.ttf"
-    if not unpacked.exists() or unpacked.stat().st_mtime < packed.stat().st_mtime:
-        unpacked.parent.mkdir(parents=True, exist_ok=True)
-        part = unpacked.with_suffix(".part")
-        with part.open("wb") as file:
-            woff2.decompress(packed, file)
-        part.replace(unpacked)
-    return unpacked.read_bytes()
+def _content(family: str, name: str) -> bytes:
+    return unpacked(family, name).read_bytes()

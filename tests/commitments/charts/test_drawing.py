@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from commitments import charts
-from commitments.charts.fonts import _unpacked, legible, width, wrapped
+from commitments.charts.fonts import legible, width, wrapped
 
 SVG = "{http://www.w3.org/2000/svg}"
 MONTHS = [date(2015 + month // 12, month % 12 + 1, 1) for month in range(120)]
@@ -191,14 +191,3 @@ def test_word_that_is_too_long_is_broken():
 
 def test_text_has_a_box_for_what_no_font_has():
     assert legible("Łódź ≥ 5 \N{SLIGHTLY SMILING FACE}\u200b") == "Łódź ≥ 5 \N{WHITE SQUARE}"
-
-
-def test_font_is_unpacked_once(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
-
-    font = _unpacked("arimo-latin-400-normal")
-    changed_at = font.stat().st_mtime_ns
-
-    assert font.read_bytes()[:4] == b"\x00\x01\x00\x00"
-    assert _unpacked("arimo-latin-400-normal").stat().st_mtime_ns == changed_at
-    assert [path.name for path in (tmp_path / "fonts").iterdir()] == ["arimo-latin-400-normal.ttf"]
