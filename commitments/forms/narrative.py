@@ -1,20 +1,18 @@
 """What is typed for a point of the narrative."""
 
-import re
 from typing import Any
 
 from django import forms
 
 from commitments.actions.narrative import LONGEST, PointWords
+from commitments.forms.refs import RefsForm
 from commitments.forms.texts import Line
-from commitments.models import Commitment, NarrativeKind, NarrativePoint, ReportingPeriod
-from commitments.text import one_line
+from commitments.models import NarrativeKind, NarrativePoint, ReportingPeriod
 
-_BETWEEN_REFS = re.compile(r"[,;\n]")
 _NO_PRIORITY = "None: it is of the whole strategy"
 
 
-class PointForm(forms.Form):
+class PointForm(RefsForm):
     """A point: its list, its words, its priority and the refs of the commitments that it rests on."""
 
     kind = forms.ChoiceField(
@@ -58,17 +56,6 @@ class PointForm(forms.Form):
             "public": point.public,
         }
         return cls(period=point.period, edits=True, initial=initial)
-
-    def clean_refs(self) -> list[Commitment]:
-        """The commitments of the refs, each once. Raises ValidationError for a ref that the strategy does not have."""
-        there = {each.ref.casefold(): each for each in self.commitments}
-        asked = dict.fromkeys(ref for each in _BETWEEN_REFS.split(self.cleaned_data["refs"]) if (ref := one_line(each)))
-        unknown = [ref for ref in asked if ref.casefold() not in there]
-        if unknown:
-            raise forms.ValidationError(
-                f"There is no {' and no '.join(unknown)} in this strategy. Check the refs below"
-            )
-        return list(dict.fromkeys(there[ref.casefold()] for ref in asked))
 
     def words(self) -> PointWords:
         """What was typed, of a form without faults."""

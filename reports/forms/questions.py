@@ -1,21 +1,19 @@
 """What is typed for a board question, and for its answer."""
 
-import re
 from datetime import date
 from typing import Any
 
 from django import forms
 
+from commitments.forms.refs import RefsForm
 from commitments.forms.texts import Line, Prose
-from commitments.text import one_line
 from reports.actions.questions import LONGEST, LONGEST_ANSWER, QuestionWords
 from reports.models import BoardQuestion, QuestionKind, meeting_in_words
 
-_BETWEEN_REFS = re.compile(r"[,;\n]")
 _LISTED = {"invalid_choice": "Choose one of those that are listed"}
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(RefsForm):
     """What was asked, of which commitments, who is to answer, at which meeting. On the page of one commitment it asks for no others."""
 
     kind = forms.ChoiceField(
@@ -67,17 +65,6 @@ class QuestionForm(forms.Form):
             "public": question.public,
         }
         return cls(period=question.period, today=today, initial=initial)
-
-    def clean_refs(self) -> list[Any]:
-        """The commitments of the refs, each once. Raises ValidationError for a ref that the strategy does not have."""
-        there = {each.ref.casefold(): each for each in self.commitments}
-        asked = dict.fromkeys(ref for each in _BETWEEN_REFS.split(self.cleaned_data["refs"]) if (ref := one_line(each)))
-        unknown = [ref for ref in asked if ref.casefold() not in there]
-        if unknown:
-            raise forms.ValidationError(
-                f"There is no {' and no '.join(unknown)} in this strategy. Check the refs below"
-            )
-        return list(dict.fromkeys(there[ref.casefold()] for ref in asked))
 
     def words(self) -> QuestionWords:
         """What was typed, of a form without faults."""
