@@ -17,10 +17,10 @@ def may_answer(person: Person, question: BoardQuestion) -> bool:
 
 
 def may_correct(person: Person, question: BoardQuestion) -> bool:
-    """Whether this is who logged it, or the board secretary, who alone issues reports. What is answered stays: see the actions."""
+    """Whether this is who logged it, or may correct what others logged. What is answered stays: see the actions."""
     if not person.may(Action.ASK_BOARD_QUESTION, question.period):
         return False
-    return question.logged_by_id == person.user.pk or person.may(Action.ISSUE_REPORT, question.period)
+    return question.logged_by_id == person.user.pk or person.may(Action.CORRECT_BOARD_QUESTION, question.period)
 
 
 def permit_answering(person: Person, question: BoardQuestion) -> None:

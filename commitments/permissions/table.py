@@ -41,6 +41,7 @@ class Action(StrEnum):
     EDIT_REPORT = "edit a report"
     ISSUE_REPORT = "issue, present or withdraw a report"
     ASK_BOARD_QUESTION = "log a board question"
+    CORRECT_BOARD_QUESTION = "correct or delete a board question that somebody else logged"
     ANSWER_BOARD_QUESTION = "answer a board question"
     SHARE_VIEW = "share a saved view of the register"
     REMOVE_SHARED_VIEW = "delete a saved view that somebody else shares"
@@ -81,6 +82,7 @@ RULES: dict[Action, Rule] = {
     Action.EDIT_REPORT: _rule(Part.STRATEGY_TEAM, Part.BOARD_SECRETARY),
     Action.ISSUE_REPORT: _rule(Part.BOARD_SECRETARY),
     Action.ASK_BOARD_QUESTION: _rule(Part.EXECUTIVE, Part.BOARD_SECRETARY),
+    Action.CORRECT_BOARD_QUESTION: _rule(Part.BOARD_SECRETARY),
     Action.ANSWER_BOARD_QUESTION: _rule(*_POST),
     Action.SHARE_VIEW: _rule(Part.EXECUTIVE, Part.BOARD_SECRETARY, Part.STRATEGY_TEAM),
     Action.REMOVE_SHARED_VIEW: _rule(Part.STRATEGY_TEAM),
@@ -141,8 +143,8 @@ PAGES: dict[str, Action] = {
     "meeting": Action.READ,  # and ASK_BOARD_QUESTION to log what is asked
     "questions": Action.READ,
     "question-add": Action.ASK_BOARD_QUESTION,
-    "question-edit": Action.ISSUE_REPORT,  # and who logged it: see reports/permissions.py
-    "question-delete": Action.ISSUE_REPORT,  # likewise
+    "question-edit": Action.CORRECT_BOARD_QUESTION,  # and who logged it: see reports/permissions.py
+    "question-delete": Action.CORRECT_BOARD_QUESTION,  # likewise
     "question-answer": Action.ANSWER_BOARD_QUESTION,  # and the people of the post that is to answer
     "report-desk": Action.EDIT_REPORT,
     "report": Action.READ,

@@ -12,4 +12,4 @@ def test_documentation_has_the_table_as_it_is_printed():
     said = (Path(settings.BASE_DIR) / "docs" / "operating.md").read_text("utf-8")
 
     assert printed.getvalue().strip() in said
-    assert printed.getvalue().count("\n") == 22
+    assert printed.getvalue().count("\n") == 23

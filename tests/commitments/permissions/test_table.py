@@ -31,6 +31,7 @@ WHO_MAY = {
     Action.EDIT_REPORT: {"team", "secretary"},
     Action.ISSUE_REPORT: {"secretary"},
     Action.ASK_BOARD_QUESTION: {"executive", "secretary"},
+    Action.CORRECT_BOARD_QUESTION: {"secretary"},
     Action.ANSWER_BOARD_QUESTION: POST,
     Action.SHARE_VIEW: {"team", "secretary", "executive"},
     Action.REMOVE_SHARED_VIEW: {"team"},
