@@ -7,25 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from commitments.acronyms import Unknown, unlisted
-from commitments.dates import parse_span
+from commitments.dates_in_text import past_dates
 
 UNCHANGED = 0.8  # the share of the progress lines from which a text counts as unchanged
 _MOST = 8  # named in a sentence
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)"
-)
-# The longest form first: '31 March 2022' is no 'March 2022'. A year on its own is a date only after a word that makes it one.
-_DATES = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH} \d{{4}}\b"
-    r"|\b\d{1,2}/\d{1,2}/\d{4}\b|\b\d{4}-\d{2}-\d{2}\b"
-    rf"|\b{_MONTH} \d{{4}}\b"
-    r"|\b(?:Q|Quarter )[1-4] (?:of )?\d{4}[/–-]\d{2,4}\b"
-    r"|\b\d{4}[/–]\d{2}\b"
-    r"|(?<=\bby )\d{4}\b|(?<=\bin )\d{4}\b|(?<=\bend of )\d{4}\b|(?<=\bduring )\d{4}\b",
-    re.IGNORECASE,
-)
-_ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,12 +30,6 @@ def sameness(now: Iterable[str], before: Iterable[str]) -> Sameness:
     """How many of the lines of now stood there before, case and punctuation aside."""
     lines, earlier = Counter(map(_bare, now)), Counter(map(_bare, before))
     return Sameness((lines & earlier).total(), lines.total())
-
-
-def past_dates(texts: Iterable[str], today: date) -> list[str]:
-    """The dates in the texts whose last day has passed, in their words, each once."""
-    found = (words[0] for text in texts for words in _DATES.finditer(text))
-    return list(dict.fromkeys(words for words in found if _is_past(words, today)))
 
 
 def hints(
@@ -99,11 +78,6 @@ def _unknown(found: list[Unknown]) -> Iterator[str]:
 def _listed(words: list[str]) -> str:
     more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
     return ", ".join(words[:_MOST]) + more
-
-
-def _is_past(words: str, today: date) -> bool:
-    span = parse_span(_ORDINAL.sub(r"\1", words))
-    return span is not None and span.last_day is not None and span.last_day < today
 
 
 def _bare(text: str) -> str:

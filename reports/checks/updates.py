@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from commitments.dates_in_text import past_dates
 from commitments.workbook.plan import Bullet
 from commitments.writing.column import HALF_A_PAGE, Column, is_long
-from commitments.writing.help import past_dates
 from reports.checks.finding import Finding, Fix, finding
 from reports.checks.places import coming, lines, progress, said
 from reports.document.desk import NOT_BEGUN, RETURNED, Desk, Handed

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from commitments.writing.help import Sameness, hints, past_dates, sameness
+from commitments.writing.help import Sameness, hints, sameness
 
 TODAY = date(2022, 9, 15)
 
@@ -42,49 +42,6 @@ def test_help_says_how_many_lines_are_the_same():
 def test_help_is_silent_where_there_is_nothing_to_say():
     assert help_with(["The ward opened in March 2022"], ["Open the other by March 2023"]) == []
     assert help_with() == []
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        *(
-            "14 September 2022",
-            "14th September 2022",
-            "1st Aug 2022",
-            "14/09/2022",
-            "2022-09-14",
-            "August 2022",
-            "Aug 2022",
-        ),
-        *("Q1 2022/23", "Quarter 1 of 2022/23", "2021/22"),
-    ],
-)
-def test_past_dates_finds_a_day_a_month_a_quarter_or_a_year_that_has_passed(words):
-    assert past_dates([f"Open the ward by {words}, then review"], TODAY) == [words]
-
-
-@pytest.mark.parametrize("before", ["by", "in", "end of", "during", "By"])
-def test_past_dates_takes_a_year_after_a_word_that_makes_it_a_date(before):
-    assert past_dates([f"Open it {before} 2021"], TODAY) == ["2021"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(
-            "by 15 September 2022",
-            "in September 2022",
-            "Q2 2022/23",
-            "2022/23",
-            "by 2022",
-            "room 2021",
-            "2,021 patients",
-        ),
-        *("31 February 2022", "2022/24", "ref 12/2021/7", "45/45/2021"),
-    ],
-)
-def test_past_dates_leaves_what_is_to_come_and_what_is_no_date(text):
-    assert past_dates([text], TODAY) == []
 
 
 def test_help_names_past_dates_under_next_once():
