@@ -1,4 +1,4 @@
-"""The people of a demonstration: read from fixtures/people.yaml, made anew wherever one is missing."""
+"""The people of a demonstration, and the measures that their posts record: read from fixtures/, made anew wherever one is missing."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import cattrs
 import yaml
 
-from commitments.models import Membership, Organisation, Post, Role, User
+from commitments.models import Membership, Organisation, Post, Role, Strategy, SuccessMeasure, User
 
 EMAIL_ENDING = "@demonstration.invalid"  # nobody outside a demonstration has such an address
 
@@ -38,3 +38,17 @@ def bring_people(people: list[DemoPerson], organisation: Organisation) -> None:
         posts = Post.objects.filter(organisation=organisation)
         posts.filter(title__in=person.holds, holder=None).update(holder=user)
         posts.filter(title__in=person.deputises, deputy=None).update(deputy=user)
+
+
+def recorders_from_yaml(path: Path) -> dict[str, list[str]]:
+    """The names of measures by the title of the post that records their readings."""
+    return cattrs.structure(yaml.safe_load(path.read_text("utf-8")), dict[str, list[str]])
+
+
+def bring_recorders(recorders: dict[str, list[str]], strategy: Strategy) -> None:
+    """Gives the measures of a strategy the posts that record their readings, where they have none."""
+    for title, names in recorders.items():
+        post = Post.objects.filter(organisation=strategy.organisation, title=title).first()
+        measures = SuccessMeasure.objects.filter(priority__strategy=strategy, name__in=names, post=None)
+        if post:
+            measures.update(post=post)

@@ -34,7 +34,7 @@ READS_COMMITMENTS_MODELS = {
     "reports/models": "a report belongs to a period, and an edition is issued by a person",
     "reports/actions": "finds the report of an address and writes down who did what",
     "reports/actions.py": "finds the report of an address and writes down who did what",
-    "reports/management/commands": "an address on the command line names an organisation, a strategy and a period",
+    "reports/management": "an address on the command line names an organisation, a strategy and a period, as a demonstration does",
 }
 NO_NAMES = {"utils", "helpers", "services", "managers", "signals", "constants"}
 WRITES = {

@@ -1,4 +1,4 @@
-"""Loads the demonstration plans of fixtures/, with an open round whose updates stand in every state."""
+"""The demonstration plans of fixtures/, with an open round whose updates stand in every state."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -6,7 +6,7 @@ from itertools import cycle
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from commitments.actions import RefusedError
 from commitments.actions.period_dates import extend_period
 from commitments.actions.periods import make_drafts
 from commitments.actions.updates import approve, return_to_author, submit
-from commitments.demonstration import bring_people, people_from_yaml
+from commitments.demonstration import bring_people, bring_recorders, people_from_yaml, recorders_from_yaml
 from commitments.models import Answer, Outcome, PeriodState, ReportingPeriod, StatusUpdate, Strategy, User
 from commitments.promises import open_steps
 from commitments.workbook.apply import apply
@@ -24,9 +24,7 @@ from commitments.workbook.reading.demonstration import Demonstration, RoundEntry
 from commitments.working_days import working_days_after
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
-ILLUSTRATIVE = (
-    "Demonstration: stages, ratings, posts, readings and the September 2022 round are illustrative, not the Trust’s."
-)
+ILLUSTRATIVE = "Demonstration: stages, ratings, posts, readings, board questions and the September 2022 round are illustrative, not the Trust’s."
 
 UPDATES_DUE_IN, APPROVALS_DUE_IN = 8, 13  # working days from the day of loading
 # What came of the next steps, in turn: as illustrative as the round is.
@@ -41,19 +39,10 @@ ANSWERS = (
 )
 
 
-class Command(BaseCommand):
-    """manage.py load_demonstration."""
-
-    help = "Loads the demonstration plans. A second time, it changes nothing. Needs DEMO=1."
-
-    def handle(self, *_args: object, **_options: object) -> None:
-        if not settings.DEMO:
-            raise CommandError("The demonstration is loaded only with DEMO=1, so that it never lands among real plans.")
-        for folder in sorted(path for path in FIXTURES.iterdir() if path.is_dir()):
-            demonstration = sheets_from_yaml(folder)
-            strategy = _load(_plan_of(demonstration, folder), demonstration, folder.name)
-            count = strategy.commitments.count()
-            self.stdout.write(f"Loaded the demonstration {strategy.organisation.short_name}: {count} commitments.")
+def load_plan(folder: Path) -> Strategy:
+    """Loads the plan of a folder, with its people, its round, and who records which readings; a second time, it changes nothing."""
+    demonstration = sheets_from_yaml(folder)
+    return _load(_plan_of(demonstration, folder), demonstration, folder.name)
 
 
 def _plan_of(demonstration: Demonstration, folder: Path) -> Plan:
@@ -69,6 +58,7 @@ def _load(plan: Plan, demonstration: Demonstration, source: str) -> Strategy:
     by = User.objects.system()
     strategy = apply(plan=plan, by=by, source=f"the demonstration {source}").strategy
     bring_people(people_from_yaml(FIXTURES / "people.yaml"), strategy.organisation)
+    bring_recorders(recorders_from_yaml(FIXTURES / "recorders.yaml"), strategy)
     strategy.illustrative = ILLUSTRATIVE
     strategy.save(update_fields=["illustrative"])
     untouched = StatusUpdate.objects.filter(

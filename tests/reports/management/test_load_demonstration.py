@@ -7,8 +7,9 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from commitments.management.commands import load_demonstration
-from commitments.models import AuditEvent, Commitment, Organisation, StatusUpdate, Strategy, User
+from commitments.models import AuditEvent, Commitment, Organisation, StatusUpdate, Strategy, SuccessMeasure, User
+from reports.management.commands import load_demonstration
+from reports.models import BoardQuestion
 
 pytestmark = pytest.mark.django_db
 
@@ -57,15 +58,44 @@ def test_demonstration_comes_by_the_actions_that_people_use():
         "approved": numbers["approved"],
         "returned": numbers["returned"],
     }
-    assert {event.by for event in AuditEvent.objects.select_related("by")} == {User.objects.system()}
+    others = AuditEvent.objects.exclude(thing="boardquestion").select_related("by")
+    assert {event.by for event in others} == {User.objects.system()}
     assert Strategy.objects.get().illustrative == (
-        "Demonstration: stages, ratings, posts, readings and the September 2022 round are illustrative, "
-        "not the Trust’s."
+        "Demonstration: stages, ratings, posts, readings, board questions and the September 2022 round are "
+        "illustrative, not the Trust’s."
     )
+
+
+def test_demonstration_has_what_the_board_asked_of_the_march_report():
+    load()
+
+    asked = BoardQuestion.objects.select_related("period", "meeting__committee", "logged_by", "answered_by")
+    assert [(each.kind, each.period.label, str(each.meeting.committee), bool(each.answer)) for each in asked] == [
+        ("question", "March 2022", "Trust Board", True),
+        ("challenge", "March 2022", "Trust Board", False),
+        ("decision", "March 2022", "Trust Board", True),
+    ]
+    assert [str(each.answered_by or "") for each in asked] == ["Dan Kowalski", "", "Mei Chen"]
+    assert all(each.commitments.exists() for each in asked)
+    events = AuditEvent.objects.filter(thing="boardquestion").values_list("what", flat=True)
+    assert Counter(events) == {"logged": 3, "answered": 2}
+
+
+def test_demonstration_says_who_records_the_readings_of_some_measures():
+    load()
+
+    recorded = SuccessMeasure.objects.exclude(post=None)
+    assert Counter(recorded.values_list("post__title", flat=True)) == {
+        "Head of Business Intelligence": 4,
+        "Chief Information Officer": 2,
+        "Director of Workforce and Organisational Development": 1,
+        "Director of Clinical Research": 1,
+    }
 
 
 def test_demonstration_leaves_alone_what_people_did_since():
     load()
+    BoardQuestion.objects.filter(kind="decision").update(text="Come back in May.")
     draft = StatusUpdate.objects.filter(period__state="open", state="draft", revision=0).first()
     StatusUpdate.objects.filter(pk=draft.pk).update(revision=7, stage="paused", reason="On holiday")
     changed = StatusUpdate.objects.filter(pk=draft.pk).values().get()
@@ -73,6 +103,7 @@ def test_demonstration_leaves_alone_what_people_did_since():
     load()
 
     assert StatusUpdate.objects.filter(pk=draft.pk).values().get() == changed
+    assert BoardQuestion.objects.count() == 3
 
 
 def test_demonstration_is_refused_without_demo(settings):
