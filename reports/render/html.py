@@ -19,7 +19,8 @@ CHARACTERS_OF_A_MEANING = 47  # in a line, about
 CHARACTERS_IN_A_LINE = 44  # of a cell of the tables, about
 LINES_OF_A_TALL_ROW = 12  # about a quarter of a page
 READINGS_OF_ONE_TABLE = 6
-READINGS_ON_A_PAGE = 30  # in a table, so that it is never cut
+LINES_OF_READINGS = 23  # in a table, so that it is never cut, nor parted from the heading over it
+CHARACTERS_OF_A_READING = 22  # in a line, about
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,28 @@ def context(document: Document, chart_address: Callable[[int], str]) -> dict[str
 
 
 def tables_of(readings: Sequence[Reading]) -> list[Sequence[Reading]]:
-    """The readings in three tables of about one length, or in more where these would be longer than a page; few in one."""
+    """The readings in three tables of about one height, or in more where these would be higher than a page; few in one."""
     if len(readings) <= READINGS_OF_ONE_TABLE:
         return [readings]
-    length = min(-(-len(readings) // 3), READINGS_ON_A_PAGE)
-    return [readings[start : start + length] for start in range(0, len(readings), length)]
+    lines = min(-(-sum(map(_lines_of, readings)) // 3), LINES_OF_READINGS)
+    while len(tables := list(_of_lines(readings, lines))) > 3 and lines < LINES_OF_READINGS:
+        lines += 1
+    return tables
+
+
+def _of_lines(readings: Sequence[Reading], most: int) -> Iterator[Sequence[Reading]]:
+    """The readings in order, in parts of at most so many lines."""
+    start = lines = 0
+    for place, each in enumerate(readings):
+        if place > start and lines + _lines_of(each) > most:
+            yield readings[start:place]
+            start, lines = place, 0
+        lines += _lines_of(each)
+    yield readings[start:]
+
+
+def _lines_of(reading: Reading) -> int:
+    return 1 + len(reading.value) // CHARACTERS_OF_A_READING
 
 
 def acronym_blocks(acronyms: Sequence[AcronymUsed]) -> tuple[Block, ...]:

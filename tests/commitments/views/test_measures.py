@@ -115,7 +115,7 @@ def test_measure_shows_its_chart_and_the_table_behind_it(reader, period, measure
     assert f'src="{at(period, f"{measure.pk}/chart.svg?drawing=")}' in html
     readings = shown.words.index("Readings")
     assert shown.words[readings:] == [
-        *("Readings", "Readings of Waits, the newest first"),
+        *("Readings", "Scroll sideways to see the whole table.", "Readings of Waits, the newest first"),
         *("Date", "Reading", "Average", "Lower limit", "Upper limit", "What it shows", "Note"),
         *("28 March 2019", "90%", "86%", "62%", "109%", "Nothing unusual", "A second site"),
         *("28 February 2019", "81%", "86%", "62%", "109%", "Limits reset: New clinic", "Nothing unusual"),

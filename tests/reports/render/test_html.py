@@ -212,13 +212,22 @@ def test_section_that_is_left_out_is_neither_printed_nor_in_the_contents(section
 
 
 @pytest.mark.parametrize(
-    ("number", "lengths"), [(1, [1]), (6, [6]), (7, [3, 3, 1]), (24, [8, 8, 8]), (100, [30, 30, 30, 10])]
+    ("number", "lengths"), [(1, [1]), (6, [6]), (7, [3, 3, 1]), (24, [8, 8, 8]), (100, [23, 23, 23, 23, 8])]
 )
 def test_readings_stand_in_tables_that_fit_on_a_page(number, lengths):
     readings = [Reading(str(place), "1", "") for place in range(number)]
 
     assert [len(part) for part in tables_of(readings)] == lengths
     assert [each for part in tables_of(readings) for each in part] == readings
+
+
+@pytest.mark.parametrize(
+    ("number", "lengths"), [(6, [6]), (9, [3, 3, 3]), (33, [11, 11, 11]), (60, [11, 11, 11, 11, 11, 5])]
+)
+def test_readings_in_long_words_stand_in_shorter_tables(number, lengths):
+    readings = [Reading(str(place), "Requires improvement in two of five", "") for place in range(number)]
+
+    assert [len(part) for part in tables_of(readings)] == lengths
 
 
 # Rows
