@@ -86,15 +86,18 @@ def _ends(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_past(found: re.Match[str], today: date) -> bool:
-    words = found[0]
-    if found.lastgroup in {"part", "winter"}:
-        last = _end_of_part(words.lower())
-    else:
-        span = parse_span(_in_full(words, found.lastgroup or ""))
-        last = span.last_day if span else None
+    last = _last_day(found[0], found.lastgroup or "")
     if last is None or last >= today:
         return False
     return found.lastgroup != "short" or last.year > today.year - _LONGEST_AGO
+
+
+def _last_day(words: str, form: str) -> date | None:
+    """The last day of a date; none for words that are none, such as '31 February 2022'."""
+    if form in {"part", "winter"}:
+        return _end_of_part(words.lower())
+    span = parse_span(_in_full(words, form))
+    return span.last_day if span else None
 
 
 def _end_of_part(words: str) -> date:
