@@ -80,8 +80,9 @@ def _notes(rows: Rows) -> tuple[str, ...]:
         verb = "update is" if submitted == 1 else "updates are"
         notes.append(f"{submitted} {verb} awaiting approval and not in this report.")
     if unreported:
-        has = "commitment has" if unreported == 1 else "commitments have"
-        notes.append(f"{unreported} {has} no update for this period.")
+        strategy = rows.period.strategy
+        has = f"{strategy.commitment_label} has" if unreported == 1 else f"{strategy.commitment_label_plural} have"
+        notes.append(f"{unreported} {has.lower()} no update for this period.")
     if rows.earlier and len(silent) < len(rows.commitments) and not _was_rated_before(rows):
         notes.append(f"No stage or rating was given in {rows.earlier.label}, so movement since then can’t be shown.")
     return tuple(notes)

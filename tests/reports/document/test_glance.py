@@ -202,6 +202,14 @@ def test_notes_say_what_the_numbers_leave_out(commitments, notes):
     assert list(numbers(plan(*commitments)).notes) == notes
 
 
+def test_notes_call_commitments_as_the_strategy_does():
+    rows = plan((1, NOTHING, None), (1, NOTHING, None))
+    owing = Strategy(commitment_label="Deliverable", commitment_label_plural="Deliverables")
+    rows.period = ReportingPeriod(label="March 2022", month=MARCH.month, strategy=owing)
+
+    assert list(numbers(rows).notes) == ["2 deliverables have no update for this period."]
+
+
 RATINGS = st.sampled_from(["", *Rating.values])
 UPDATES = st.one_of(
     st.tuples(st.sampled_from(["", *Stage.rated]), RATINGS, RATINGS),
