@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 
 @dataclass
 class Page:
-    """What a page says; `words` are those of its main part, piece by piece, and `links` lead there."""
+    """What a page says; `words` are those of its main part, piece by piece, and `links` lead there; `menu` is in the bar above."""
 
     title: str = ""
     words: list[str] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
+    menu: dict[str, str] = field(default_factory=dict)
 
 
 def page(response) -> Page:
@@ -43,6 +44,8 @@ class _Reader(HTMLParser):
         self._inside.discard(tag)
         if tag == "a" and "main" in self._inside:
             self.page.links[" ".join(self._link)] = self._address
+        if tag == "a" and {"header", "nav"} <= self._inside:
+            self.page.menu[" ".join(self._link)] = self._address
 
     def handle_data(self, data: str) -> None:
         words = " ".join(data.split())

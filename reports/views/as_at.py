@@ -1,7 +1,7 @@
 """The dashboard, the register and the page of a commitment as the board saw them: from an edition's frozen document alone."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,13 +19,12 @@ from reports.as_at.commitment import seen
 from reports.as_at.dashboard import numbers, strip
 from reports.as_at.listing import FrozenListing
 from reports.as_at.plan import FrozenPlan
-from reports.document import Document, read
 from reports.document.frozen import UnreadableDocumentError
 from reports.models import Edition
 from reports.views.finding import edition_or_404
+from reports.views.placing import opened, place_within
 
 _LONGEST = 300  # characters of an address that are looked at; a ref has 30
-_KEPT = 8  # documents: one steps around in few editions at a time, and a long one takes a fifth of a second to read
 Show = Callable[[HttpRequest, Edition, FrozenPlan], HttpResponse]
 
 
@@ -50,32 +49,23 @@ def as_at_commitment(request: HttpRequest, ref: str, **place: Any) -> HttpRespon
 
 def _shown(request: HttpRequest, edition: Edition, show: Show) -> HttpResponse:
     """A page of an edition's frozen plan; or one that says why there is none."""
-    period = edition.report.period
-    place = {"strategy": period.strategy, "period": period, "here": "editions", "edition": edition}
     try:
-        document = _opened(edition.document)
+        document = opened(edition.document)
     except UnreadableDocumentError as error:
-        return render(request, "reports/edition_unreadable.jinja", place | {"why": str(error)}, status=503)
+        values = place_within(edition, None) | {"why": str(error)}
+        return render(request, "reports/edition_unreadable.jinja", values, status=503)
     if not document.status_words:
-        return render(request, "reports/as_at_unknown.jinja", place)
-    return show(request, edition, FrozenPlan(document, period))
+        return render(request, "reports/as_at_unknown.jinja", place_within(edition, document))
+    return show(request, edition, FrozenPlan(document, edition.report.period))
 
 
-@lru_cache(maxsize=_KEPT)
-def _opened(text: str) -> Document:
-    """The document of a text. Neither ever changes."""
-    return read(text)
-
-
-def _around(edition: Edition, plan: FrozenPlan) -> dict[str, Any]:
+def _around(edition: Edition, plan: FrozenPlan, here: str) -> dict[str, Any]:
     """What each of these pages has: its place, called as the document calls it, and where the others are."""
     said = edition.in_words()
-    return {
+    return place_within(edition, plan.document, here) | {
         "strategy": plan.strategy,
         "period": plan.period,
         "earlier": plan.earlier,
-        "here": "editions",
-        "edition": edition,
         "edition_in_words": said[0].lower() + said[1:],
         "register": reverse("as-at-register", args=edition.address),
     }
@@ -98,7 +88,7 @@ def _dashboard(request: HttpRequest, edition: Edition, plan: FrozenPlan) -> Http
         "strip": strip(plan, list(page)),
         "page": page,
     }
-    return render(request, "reports/as_at_dashboard.jinja", _around(edition, plan) | context)
+    return render(request, "reports/as_at_dashboard.jinja", _around(edition, plan, "as-at-dashboard") | context)
 
 
 def _chosen(request: HttpRequest, priorities: list[Priority]) -> Priority | None:
@@ -126,7 +116,7 @@ def _register(request: HttpRequest, edition: Edition, plan: FrozenPlan) -> HttpR
         "query": listing.query,
         "orders": listing.orders,
     }
-    values = _around(edition, plan) | context
+    values = _around(edition, plan, "as-at-register") | context
     return render(request, "reports/as_at_register.jinja", values, status=200 if listing.is_valid else 400)
 
 
@@ -136,4 +126,4 @@ def _commitment(request: HttpRequest, edition: Edition, plan: FrozenPlan, ref: s
         raise Http404
     acronyms = {each.short: each.long for each in plan.document.acronyms}
     context = {"seen": seen(plan, row), "first_uses": FirstUses(acronyms)}
-    return render(request, "reports/as_at_commitment.jinja", _around(edition, plan) | context)
+    return render(request, "reports/as_at_commitment.jinja", _around(edition, plan, "as-at-commitment") | context)

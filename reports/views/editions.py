@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 from commitments.permissions import Action, may, permit
 from commitments.views.finding import current_period, strategy_or_404
 from reports.actions.verifying import verify
-from reports.document import read
 from reports.document.frozen import UnreadableDocumentError
 from reports.models import Edition
 from reports.render.html import context
 from reports.views.charts import charts_at
 from reports.views.files import downloads, size_in_words
 from reports.views.finding import edition_or_404
+from reports.views.placing import opened, opened_or_none, place_within
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,13 @@ def edition(request: HttpRequest, org: str, strategy: str, period: str, number: 
     """An edition as a page: its frozen document, read and rendered as it is, and what has become of it."""
     found = edition_or_404(request, org, strategy, period, number)
     may_issue = may(request.user, Action.ISSUE_REPORT, found.report.period)
-    values = place(found) | {"may_issue": may_issue, "downloads": downloads(found)}
+    values = {"may_issue": may_issue, "downloads": downloads(found)}
     try:
-        document = read(found.document)
+        document = opened(found.document)
     except UnreadableDocumentError as error:
-        return render(request, "reports/edition_unreadable.jinja", values | {"why": str(error)}, status=503)
+        values |= place_within(found, None, "edition") | {"why": str(error)}
+        return render(request, "reports/edition_unreadable.jinja", values, status=503)
+    values |= place_within(found, document, "edition")
     told = context(document, charts_at("edition-chart", found.address)) | {"fingerprint": found.fingerprint}
     return render(request, "reports/edition.jinja", told | values)
 
@@ -68,10 +70,5 @@ def edition(request: HttpRequest, org: str, strategy: str, period: str, number: 
 def edition_verify(request: HttpRequest, org: str, strategy: str, period: str, number: int) -> HttpResponse:
     """Whether an edition is what was issued: compared now, and told plainly, with how to check a file of it."""
     found = edition_or_404(request, org, strategy, period, number)
-    return render(request, "reports/edition_verify.jinja", place(found) | {"verification": verify(found)})
-
-
-def place(found: Edition) -> dict[str, Any]:
-    """Where the pages of an edition stand, for the templates."""
-    period = found.report.period
-    return {"strategy": period.strategy, "period": period, "here": "editions", "edition": found}
+    values = place_within(found, opened_or_none(found.document), "edition-verify")
+    return render(request, "reports/edition_verify.jinja", values | {"verification": verify(found)})

@@ -18,8 +18,8 @@ from reports.checks import left_out
 from reports.forms.issuing import IssueForm, PresentForm, WithdrawForm
 from reports.models import Audience, Edition
 from reports.render.pdf import PressError
-from reports.views.editions import place
 from reports.views.finding import edition_or_404
+from reports.views.placing import place
 
 NO_MEETING = "No meeting receives this report yet. The strategy team can name one in the plan workbook and import it."
 ALL_MEETINGS = "Every meeting of this period has received it."

@@ -135,15 +135,51 @@ def test_page_says_which_edition_it_is_of_and_leads_on(reader, edition, address,
 
     assert "As at edition 1, issued on 1 March 2022 to the Trust Board." in shown.words
     assert "This page shows what the meeting received; later changes are not in it." in shown.words
-    ways = {
-        "Dashboard as at edition 1": DASHBOARD,
-        "Register as at edition 1": REGISTER,
-        "Read edition 1": f"{EDITION}/",
-        "All editions": "/organisation-1/strategy-1/editions/",
-        words: live,
-    }
-    assert {text: shown.links[text] for text in ways} == ways
+    assert shown.links[words] == live
     assert reader.get(live).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "current"),
+    [
+        *((DASHBOARD, DASHBOARD), (REGISTER, REGISTER), (COMMITMENT, "")),
+        *((f"{EDITION}/{name}", f"{EDITION}/{name}") for name in ("", "verify/")),
+    ],
+)
+def test_menu_leads_around_in_the_edition(reader, edition, address, current):
+    response = reader.get(address)
+    menu = page(response).menu
+    ways = {
+        "Dashboard": DASHBOARD,
+        "Register": REGISTER,
+        "Report": f"{EDITION}/",
+        "Check": f"{EDITION}/verify/",
+        "All editions": "/organisation-1/strategy-1/editions/",
+    }
+
+    assert {text: way for text, way in menu.items() if way.startswith("/organisation-1")} == ways
+    assert [reader.get(way).status_code for way in ways.values()] == [200] * 5
+    header = response.content.decode().split("</header>")[0]
+    assert 'aria-label="Menu of edition 1"' in header
+    assert "Edition 1, March 2022" in header
+    assert re.findall(r'href="(\S+)"\s+aria-current="page"', header) == [current] * bool(current)
+
+
+@pytest.mark.parametrize("address", [DASHBOARD, f"{EDITION}/", f"{EDITION}/verify/"])
+def test_menu_of_an_edition_without_a_plan_leads_to_the_report_and_its_check(reader, march, address):
+    edition_of(march, audience=Audience.PUBLIC)
+
+    menu = page(reader.get(address)).menu
+
+    assert [text for text, way in menu.items() if way.startswith(EDITION)] == ["Report", "Check"]
+
+
+def test_menu_of_a_damaged_edition_leads_to_the_report_and_its_check(reader, edition):
+    tamper(edition, document="{}")
+
+    for address in (DASHBOARD, f"{EDITION}/", f"{EDITION}/verify/"):
+        menu = page(reader.get(address)).menu
+        assert [text for text, way in menu.items() if way.startswith(EDITION)] == ["Report", "Check"]
 
 
 @pytest.mark.parametrize(

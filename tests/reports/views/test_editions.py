@@ -183,9 +183,9 @@ def test_edition_shows_its_frozen_words_and_what_has_become_of_it(reader, editio
     shown = page(reader.get(PAGES[1]))
 
     assert shown.title == "Edition 1: Implementation report, March 2022 – Strategy Tracker"
-    assert shown.words[:18] == [
+    assert shown.words[:19] == [
         *("Plan 2021-2025", "Implementation report, March 2022"),
-        "Edition 1, issued on 1 March 2022 to the Trust Board",
+        *("Edition 1, issued on 1 March 2022 to the Trust Board", "The report as it is now"),
         *("Issued by", "Helen Marsh", "Presented to", "Trust Board, 30 March 2022"),
         *("As it was then", "Dashboard as at edition 1", "Register as at edition 1"),
         *("Fingerprint", edition.fingerprint, "Check that this is what was issued"),
