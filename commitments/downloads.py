@@ -1,7 +1,7 @@
 """What a download of the register holds: its rows with their texts, and a sheet that says what it is."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,11 +28,16 @@ def texts_of(period: ReportingPeriod) -> dict[int, Texts]:
     lines: dict[tuple[int, str], list[str]] = defaultdict(list)
     points = UpdatePoint.objects.filter(update__in=updates).order_by("position")
     for update, kind, text, depth in points.values_list("update_id", "kind", "text", "depth"):
-        lines[update, kind].append(f"   – {text}" if depth else f"• {text}")
+        lines[update, kind].append(bullet(text, depth))
     return {
         key: Texts("\n".join(lines[key, PointKind.PROGRESS]), "\n".join(lines[key, PointKind.NEXT]), reason)
         for key, reason in updates.values_list("pk", "reason")
     }
+
+
+def bullet(text: str, depth: int = 0) -> str:
+    """A bullet as a line of a cell, or one nested under it."""
+    return f"   – {text}" if depth else f"• {text}"
 
 
 def register_sheet(
@@ -43,14 +48,25 @@ def register_sheet(
     return Sheet("Register", columns, [_row(line, texts.get(line.update or 0, Texts()), earlier) for line in lines])
 
 
-def about_sheet(period: ReportingPeriod, asked: Iterable[Asked], order: str, shown: str, at: datetime) -> Sheet:
-    """What the download is of: how many rows, narrowed down by what, when. `shown` says how many: '3 of 93 commitments'."""
+def about_sheet(
+    period: ReportingPeriod,
+    asked: Iterable[Asked],
+    order: str,
+    shown: str,
+    at: datetime,
+    *,
+    of: Mapping[str, str] | None = None,
+) -> Sheet:
+    """What the download is of: how many rows, narrowed down by what, when. `shown` says how many: '3 of 93 commitments'.
+
+    `of` says what the rows are of, where they are not those that the round has now.
+    """
     strategy = period.strategy
     said = {
         "Organisation": strategy.organisation.name,
         "Strategy": strategy.title,
         "Period": period.label,
-        "State of the round": period.get_state_display(),
+        **(of or {"State of the round": period.get_state_display()}),
         "Rows": shown,
         "Narrowed down by": "\n".join(each.words for each in asked) or "Nothing: every row is here",
         "Order": order,

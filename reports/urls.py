@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from reports.views.as_at import as_at_commitment, as_at_dashboard, as_at_register
+from reports.views.as_at import (
+    as_at_commitment,
+    as_at_dashboard,
+    as_at_register,
+    as_at_register_csv,
+    as_at_register_xlsx,
+)
 from reports.views.charts import edition_chart, report_chart
 from reports.views.code import edition_find
 from reports.views.comparing import edition_compare
@@ -57,6 +63,16 @@ urlpatterns = [
         "<slug:org>/<slug:strategy>/<slug:period>/editions/<int:number>/register/",
         as_at_register,
         name="as-at-register",
+    ),
+    path(
+        "<slug:org>/<slug:strategy>/<slug:period>/editions/<int:number>/register.xlsx",
+        as_at_register_xlsx,
+        name="as-at-register-xlsx",
+    ),
+    path(
+        "<slug:org>/<slug:strategy>/<slug:period>/editions/<int:number>/register.csv",
+        as_at_register_csv,
+        name="as-at-register-csv",
     ),
     path(
         "<slug:org>/<slug:strategy>/<slug:period>/editions/<int:number>/commitments/<path:ref>/",

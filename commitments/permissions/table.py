@@ -161,6 +161,8 @@ PAGES: dict[str, Action] = {
     "edition": Action.READ,
     "as-at-dashboard": Action.READ,
     "as-at-register": Action.READ,
+    "as-at-register-xlsx": Action.READ,
+    "as-at-register-csv": Action.READ,
     "as-at-commitment": Action.READ,
     "edition-pdf": Action.READ,
     "edition-word": Action.READ,

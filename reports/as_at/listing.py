@@ -8,7 +8,8 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
 from commitments.asked import Asked, Order, asked, in_words_of, orders, query_of
-from commitments.filters import CommitmentFilter
+from commitments.dates import parse_day
+from commitments.filters import SORTS, CommitmentFilter
 from commitments.listing import ROWS
 from commitments.models import Commitment
 from commitments.register import Line, Told
@@ -51,10 +52,19 @@ class FrozenListing:
         """The orders of the list by their names; none for an address that asks nonsense."""
         return orders(self.form) if self.is_valid else {}
 
+    @property
+    def order(self) -> str:
+        """The order of the rows, in words, of an address without nonsense."""
+        return SORTS[self.form.cleaned_data["sort"] or "plan"]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every row that is asked for, on all pages."""
+        return found(self.plan.rows, self.form.cleaned_data) if self.is_valid else []
+
     def page(self, number: str | None) -> tuple[Page[Any], list[Line]]:
         """A page by its number as the address gives it, and its rows."""
-        rows = found(self.plan.rows, self.form.cleaned_data) if self.is_valid else []
-        page = Paginator(rows, ROWS).get_page(number)
+        page = Paginator(self.rows, ROWS).get_page(number)
         return page, [line(row, self.plan.words, self._page_of(row.ref)) for row in page.object_list]
 
 
@@ -73,7 +83,7 @@ def line(row: Row, words: dict[str, Status], address: str) -> Line:
         before=Told(words.get(known.stage_before), words.get(known.rating_before), None, known.instead_before),
         moved=known.moved,
         due=known.due,
-        due_on=None,
+        due_on=parse_day(known.due),
         is_overdue="overdue" in known.flags,
         update=None,
     )

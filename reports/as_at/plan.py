@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from commitments.attention import Reason
-from commitments.models import PeriodState, Priority, ReportingPeriod, Strategy
+from commitments.models import Organisation, PeriodState, Priority, ReportingPeriod, Strategy
 from commitments.plan_names import PlanNames
 from commitments.status_words import Status
 from reports.document import Document
@@ -178,7 +178,7 @@ class FrozenPlan:
 def _strategy(document: Document, live: Strategy) -> Strategy:
     """The strategy as the document calls it and its levels."""
     return Strategy(
-        organisation=live.organisation,
+        organisation=_organisation(document, live.organisation),
         slug=live.slug,
         title=document.strategy,
         illustrative=document.illustrative,
@@ -189,6 +189,11 @@ def _strategy(document: Document, live: Strategy) -> Strategy:
         commitment_label=document.labels.commitment,
         commitment_label_plural=document.labels.commitments,
     )
+
+
+def _organisation(document: Document, live: Organisation) -> Organisation:
+    """The organisation as the document calls it."""
+    return Organisation(pk=live.pk, slug=live.slug, name=document.organisation, short_name=document.short_name)
 
 
 def _places(known: Known) -> list[_Place]:

@@ -8,19 +8,23 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from commitments.abbreviations import FirstUses
 from commitments.asked import first_controls, rarer_groups, uses_rarer
 from commitments.listing import ROWS
 from commitments.models import Priority
+from commitments.spreadsheets import CSV, XLSX, as_csv, as_xlsx
 from commitments.text import one_line
 from reports.as_at.commitment import seen
 from reports.as_at.dashboard import numbers, strip
+from reports.as_at.downloads import about, sheet
 from reports.as_at.listing import FrozenListing
 from reports.as_at.plan import FrozenPlan
 from reports.document.frozen import UnreadableDocumentError
 from reports.models import Edition
+from reports.views.files import sent
 from reports.views.finding import edition_or_404
 from reports.views.placing import opened, place_within
 
@@ -38,6 +42,18 @@ def as_at_dashboard(request: HttpRequest, org: str, strategy: str, period: str, 
 def as_at_register(request: HttpRequest, org: str, strategy: str, period: str, number: int) -> HttpResponse:
     """The commitments that the edition reports, those that the address asks for; with status 400 where it asks nonsense."""
     return _shown(request, edition_or_404(request, org, strategy, period, number), _register)
+
+
+@require_safe
+def as_at_register_xlsx(request: HttpRequest, org: str, strategy: str, period: str, number: int) -> HttpResponse:
+    """Every row that the address asks for, on all pages, as an Excel file."""
+    return _shown(request, edition_or_404(request, org, strategy, period, number), _register_xlsx)
+
+
+@require_safe
+def as_at_register_csv(request: HttpRequest, org: str, strategy: str, period: str, number: int) -> HttpResponse:
+    """The same rows as a CSV file."""
+    return _shown(request, edition_or_404(request, org, strategy, period, number), _register_csv)
 
 
 @require_safe
@@ -100,8 +116,28 @@ def _chosen(request: HttpRequest, priorities: list[Priority]) -> Priority | None
     return found
 
 
+def _listing(request: HttpRequest, edition: Edition, plan: FrozenPlan) -> FrozenListing:
+    return FrozenListing(plan, request.GET, lambda ref: reverse("as-at-commitment", args=(*edition.address, ref)))
+
+
+def _register_xlsx(request: HttpRequest, edition: Edition, plan: FrozenPlan) -> HttpResponse:
+    listing = _listing(request, edition, plan)
+    if not listing.is_valid:
+        return _register(request, edition, plan)
+    sheets = [sheet(listing), about(listing, edition.in_words(), timezone.localtime())]
+    title = f"{plan.strategy.title}: register, {plan.period.label}, edition {edition.number}"
+    return sent(as_xlsx(sheets, title), XLSX, f"{edition.file_name}-register.xlsx")
+
+
+def _register_csv(request: HttpRequest, edition: Edition, plan: FrozenPlan) -> HttpResponse:
+    listing = _listing(request, edition, plan)
+    if not listing.is_valid:
+        return _register(request, edition, plan)
+    return sent(as_csv(sheet(listing)), CSV, f"{edition.file_name}-register.csv")
+
+
 def _register(request: HttpRequest, edition: Edition, plan: FrozenPlan) -> HttpResponse:
-    listing = FrozenListing(plan, request.GET, lambda ref: reverse("as-at-commitment", args=(*edition.address, ref)))
+    listing = _listing(request, edition, plan)
     page, lines = listing.page(request.GET.get("page"))
     context = {
         "form": listing.form,

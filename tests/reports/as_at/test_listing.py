@@ -80,7 +80,7 @@ def test_rows_of_the_frozen_register_say_what_those_of_the_live_one_say(seed):
     *_, period, _later = varied_plan(seed)
     earlier, words = period.previous(), status_words(period.strategy)
     live = Lines(period, earlier, words, plan_names(period.strategy)).of(commitments_of(period, earlier, NOW.date()))
-    unkept = {"address", "due_on", "update"}  # where the row leads, and what downloads need
+    unkept = {"address", "update"}  # where the row leads, and the key of what it says
 
     plan = frozen(period)
     lines = [line(row, plan.words, "") for row in plan.rows]
