@@ -27,11 +27,11 @@ class CompareForm(forms.Form):
         self._commitments = {each.ref: each for each in commitments}
         self.left_out = ""
         periods = list(period.strategy.periods.order_by("-month"))
-        before = next((each.slug for each in periods if each.month < period.month), "")
+        offered = [each for each in periods if each.state != PeriodState.PLANNED or each == period]
+        before = next((each.slug for each in offered if each.month < period.month), "")
         given = {name: asked.get(name, "") for name in _NAMES}
         given["commitment"] = self._as_written(given["commitment"])
         super().__init__(given | {"period": given["period"] or period.slug, "with": given["with"] or before})
-        offered = [each for each in periods if each.state != PeriodState.PLANNED or each == period]
         slugs = {each.slug: each for each in offered}
         labels = [(each.slug, each.label) for each in offered]
         self.fields["period"] = _choice("Compare", labels, slugs.get)

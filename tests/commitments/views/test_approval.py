@@ -87,6 +87,9 @@ def test_approval_shows_the_update_beside_the_last_one(lead, there):
     assert "The plan is agreed removed: Two end of removed nurses were hired" in words
     assert "The plan is agreed added: Four end of added nurses were hired" in words
     assert shown.links["https://example.nhs.uk/a"] == "https://example.nhs.uk/a"
+    compared = shown.links["Compare two periods of BD-04"]
+    assert compared.endswith("/compare/?commitment=BD-04")
+    assert lead.get(compared).status_code == 200
     assert "The lead’s rating: Amber Your own rating" in words
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from commitments.models import ReportingPeriod
 from tests.factories import (
     ApprovedUpdateFactory,
     CommitmentFactory,
@@ -284,6 +285,40 @@ def test_compare_shows_hostile_text_as_text(reader):
     assert b"<script>" not in response.content
     assert b"<b>" not in response.content
     assert b"{{ 7*7 }}" in response.content
+
+
+def test_ways_into_compare_lead_to_the_two_periods_in_view(reader, periods):
+    priority = PriorityFactory(strategy=periods[0].strategy)
+    commitment = CommitmentFactory(priority=priority)
+    for period in periods[:2]:
+        rate(commitment, period, "green")
+    register, dashboard = ADDRESS.replace("compare/", "register/"), ADDRESS.replace("compare/", "")
+    words = f"Compare {periods[0].label} with {periods[1].label}"
+    asked = f"priority={priority.pk}"
+
+    for address in (register, dashboard):
+        plain, narrowed = (page(reader.get(f"{address}{query}")).links for query in ("", f"?{asked}"))
+        assert plain[words] == f"{ADDRESS}?with={periods[0].slug}"
+        assert narrowed[words] == f"{ADDRESS}?with={periods[0].slug}&{asked}"
+        assert reader.get(narrowed[words]).status_code == 200
+
+
+def test_first_period_has_no_way_to_one_before(reader, periods):
+    rate(CommitmentFactory(priority=PriorityFactory(strategy=periods[0].strategy)), periods[0], "green")
+    first = f"{AT}{periods[0].slug}/"
+
+    for address in (f"{first}register/", first):
+        links = page(reader.get(address)).links
+        assert [text for text in links if text.startswith("Compare ")] in ([], ["Compare with another period"])
+
+
+def test_round_that_has_not_begun_is_compared_with_nothing(reader, periods):
+    rate(CommitmentFactory(priority=PriorityFactory(strategy=periods[0].strategy)), periods[1], "green")
+    ReportingPeriod.objects.filter(pk=periods[0].pk).update(state="planned")
+
+    for address in (ADDRESS.replace("compare/", "register/"), ADDRESS.replace("compare/", "")):
+        assert not any(text.startswith("Compare March") for text in page(reader.get(address)).links)
+    assert reader.get(ADDRESS).status_code == 200
 
 
 def test_compare_is_not_found_by_strangers_and_refuses_post(reader, client, periods):

@@ -104,6 +104,7 @@ def test_dashboard_says_where_delivery_stands(reader, periods):
         *("1", "Red in all", "Red", "0", "Amber", "1", "Green in all", "Green"),
         *("1", "Complete in all", "Complete", "2", "Not reported in all", "Not reported", "0", "Overdue"),
         *("Movement since March 2022", "1", "Better since March 2022", "Better", "1", "New since March 2022", "New"),
+        "Compare March 2022 with June 2022",
         *("What needs attention", "1", "needs attention", "of 5 commitments"),
         *("1", "need attention: Red", "Red"),
         *("1", "need attention: Executive and lead disagree", "Executive and lead disagree"),
