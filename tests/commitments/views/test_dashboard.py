@@ -154,7 +154,7 @@ def test_dashboard_counts_by_priority_with_a_bar(reader, periods):
     }
     assert re.findall(r"app-bar__part--(\S+) app-share-(\d+)", response.content.decode()) == [
         *(("red", "20"), ("green", "20"), ("complete", "20"), ("none", "40")),
-        *(("red", "34"), ("green", "33"), ("none", "33"), ("none", "100")),
+        *(("red", "34"), ("green", "33"), ("none", "33")),
         *(("red", "20"), ("green", "20"), ("none", "60")),
         *(("in-progress", "67"), ("none", "33"), ("complete", "50"), ("none", "50")),
         *(("in-progress", "40"), ("complete", "20"), ("none", "40")),
@@ -300,6 +300,20 @@ def test_dashboard_expects_nothing_of_what_the_ledger_ended(reader, periods):
 
 def test_dashboard_of_an_empty_plan_says_so(reader, periods):
     assert page(reader.get(ADDRESS)).words[-1] == "No commitments stood in the plan in June 2022."
+
+
+def test_dashboard_says_in_place_of_an_empty_bar_that_there_are_no_ratings(reader, periods):
+    rated, unrated = (PriorityFactory(strategy=periods[1].strategy, name=name) for name in ("Rated", "Unrated"))
+    for priority, rating in ((rated, "green"), (unrated, "")):
+        commitment = CommitmentFactory(priority=priority)
+        ApprovedUpdateFactory(commitment=commitment, period=periods[1], stage="in_progress", rating=rating)
+
+    words = page(reader.get(ADDRESS)).words
+    alone = page(reader.get(f"{ADDRESS}?priority={unrated.pk}")).words
+
+    assert words.count("No ratings") == 1
+    assert words[words.index("No ratings") - 1] == "Unrated"
+    assert alone[alone.index("Where delivery stands") :].count("No ratings") == 1
 
 
 def test_dashboard_pages_a_long_strip(reader, periods, monkeypatch):
