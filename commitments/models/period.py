@@ -34,8 +34,12 @@ class ReportingPeriodQuerySet(OfOrganisations["ReportingPeriod"]):
 
     def current(self) -> "ReportingPeriod | None":
         """The newest that has begun; where none has, the newest that is planned."""
+        return self.newest_first().first()
+
+    def newest_first(self) -> "ReportingPeriodQuerySet":
+        """Those that have begun, then those that are planned, the newest first."""
         has_begun = models.Case(models.When(state=PeriodState.PLANNED, then=0), default=1)
-        return self.order_by(has_begun.desc(), "-month").first()
+        return self.order_by(has_begun.desc(), "-month")
 
 
 class ReportingPeriod(models.Model):

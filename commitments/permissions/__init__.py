@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from commitments.models import Membership, Organisation, PeriodState, Post, Role, State, StatusUpdate, SuccessMeasure
+from commitments.models.prepared import ANY_READER, Prepared, key
 from commitments.models.visible import Reader
 from commitments.permissions.approving import approvers
 from commitments.permissions.table import PAGES, PART_OF_ROLE, RULES, Action, Part, Rule
@@ -100,7 +101,20 @@ def organisations_where(user: Reader, action: Action) -> QuerySet[Organisation]:
 
 
 def _is_member(person: Person, _thing: Thing) -> bool:
-    return Organisation.objects.visible_to(person.user).filter(pk=person.organisation.pk).exists()
+    if not person.user.is_active:
+        return False
+    return bool(_MEMBER.rows(user=person.user.pk, organisation=person.organisation.pk))
+
+
+# Every page asks this.
+_MEMBER = Prepared(
+    lambda: (
+        Organisation.objects.visible_to(ANY_READER)
+        .filter(pk=key("organisation"))
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+)
 
 
 def _leads(part: Part) -> Callable[[Person, Thing], bool]:
