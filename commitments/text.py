@@ -12,7 +12,8 @@ _LINE_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]",
 )
-_UNBROKEN = re.compile(r"[^\s\u200b]{40}(?=[^\s\u200b])")
+_RUN = 40  # characters
+_UNBROKEN = re.compile(rf"[^\s\u200b]{{{_RUN}}}(?=[^\s\u200b])")
 
 
 def normalised(text: str) -> str:
@@ -34,6 +35,9 @@ def breakable(text: str) -> str:
 
     A layout engine that looks for a place to break needs time that grows with the square of such a run.
     """
+    # Most texts have no such run, and the pattern tries each of their characters to find that out.
+    if type(text) is str and (len(text) <= _RUN or max(map(len, text.split()), default=0) <= _RUN):
+        return text
     return _UNBROKEN.sub(lambda run: run.group() + "\u200b", text)
 
 

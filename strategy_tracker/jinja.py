@@ -1,10 +1,11 @@
 """The templates' environment: where they are found and what they may call."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, UndefinedError
 from jinja2.utils import missing
 
@@ -39,4 +40,10 @@ def environment(**options: Any) -> Environment:
 
 
 def _url(name: str, *args: str) -> str:
-    return reverse(name, args=args)
+    return _reversed(get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), name, args)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _reversed(urlconf: str, _prefix: str, name: str, args: tuple[str, ...]) -> str:
+    """The address of a page, kept: a plan's page has hundreds, and nothing but these parameters says what they are."""
+    return reverse(name, urlconf, args)
