@@ -12,7 +12,7 @@ from commitments.deadlines import day_in_london
 from commitments.filters import SORTS, CommitmentFilter
 from commitments.models import ReportingPeriod
 from commitments.plan_names import plan_names
-from commitments.register import Line, Lines, commitments_of
+from commitments.register import Line, Lines, commitments_of, first_rows
 from commitments.status_words import status_words
 
 ROWS = 200  # on a page
@@ -27,7 +27,8 @@ class Listing:
         self.earlier = period.previous()
         words, names = status_words(period.strategy), plan_names(period.strategy)
         self._lines = Lines(period, self.earlier, words, names)
-        self._plan = commitments_of(period, self.earlier, day_in_london(now))
+        self._today = day_in_london(now)
+        self._plan = commitments_of(period, self.earlier, self._today)
         self._filters = in_words_of(CommitmentFilter(address, self._plan, now=now), words, names)
         self.form = self._filters.form
         self.is_valid: bool = self._filters.is_valid()
@@ -50,7 +51,7 @@ class Listing:
     def page(self, number: str | None) -> tuple[Page[Any], list[Line]]:
         """A page by its number as the address gives it, and its rows. A list that fits on one page is not counted apart."""
         paginator = Paginator(self._found, ROWS)
-        first = [] if number else self._lines.of(self._found[: ROWS + 1])
+        first = [] if number else self._first(ROWS + 1)
         if not number and len(first) <= ROWS:
             vars(paginator)["count"] = len(first)  # where the paginator keeps it
         page = paginator.get_page(number)
@@ -67,6 +68,18 @@ class Listing:
         """Every row that is asked for."""
         return self._lines.of(self._found)
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the address asks for the whole plan in its order, as most do."""
+        return self.is_valid and not self.query
+
+    def _first(self, most: int) -> list[Line]:
+        if self._is_whole:
+            return [self._lines.line(row) for row in first_rows(self.period, self.earlier, self._today, most)]
+        return self._lines.of(self._found[:most])
+
     @cached_property
     def _found(self) -> Any:
+        if self._is_whole:
+            return self._plan
         return self._filters.qs if self.is_valid else self._plan.none()

@@ -13,7 +13,8 @@ from django.utils.http import RFC3986_SUBDELIMS
 from commitments.cells import nothing_told
 from commitments.dates import Precision, span_in_words
 from commitments.models import Commitment, ReportingPeriod
-from commitments.models.standings import Reported
+from commitments.models.prepared import Prepared
+from commitments.models.standings import About, Reported
 from commitments.plan_names import PlanNames
 from commitments.status_words import Status
 
@@ -61,34 +62,28 @@ def commitments_of(period: ReportingPeriod, earlier: ReportingPeriod | None, tod
 
     Without today, none of them is called overdue.
     """
-    found = _query(_About(period, earlier, today)).all()
+    found = _query(About(period, earlier, today)).all()
     found.stands_in = period  # with all that this reader's page knows of it
     return found
 
 
-class _About:
-    """What the query of a period's commitments depends on: all that is known of the two periods, and the day."""
-
-    def __init__(self, period: ReportingPeriod, earlier: ReportingPeriod | None, today: date | None) -> None:
-        self.period, self.earlier, self.today = period, earlier, today
-        periods = [each for each in (period, earlier) if each]
-        fields = ReportingPeriod._meta.concrete_fields
-        self.values = (today, *(getattr(each, field.attname) for each in periods for field in fields))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _About) and self.values == other.values
-
-    def __hash__(self) -> int:
-        return hash(self.values)
-
-
 @lru_cache(maxsize=64)
-def _query(about: _About) -> Any:
+def _query(about: About) -> Any:
     """The query, which is never asked itself. It is kept, because Django takes longer to build it than the database to answer."""
     period, earlier, today = about.period, about.earlier, about.today
     rows = Commitment.objects.in_plan_of(period).worded_in(period).standing_in(period, earlier)
     overdue = ExpressionWrapper(rows.overdue(today), BooleanField()) if today else Value(False)
     return rows.annotate(is_overdue=overdue).select_related("priority", "theme__parent", "lead").in_report_order()
+
+
+def first_rows(period: ReportingPeriod, earlier: ReportingPeriod | None, today: date, most: int) -> list[Any]:
+    """The first rows of `commitments_of`, for Lines.line: what a register shows of which nothing is asked. One query."""
+    return _first_rows(About(period, earlier, today), most).rows()
+
+
+@lru_cache(maxsize=64)
+def _first_rows(about: About, most: int) -> Prepared:
+    return Prepared(lambda: _query(about).values_list(*_COLUMNS, named=True)[:most])
 
 
 def line(row: Any, period: ReportingPeriod, earlier: ReportingPeriod | None, words: dict[str, Status]) -> Line:

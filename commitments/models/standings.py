@@ -41,6 +41,27 @@ class Reported(models.TextChoices):
     ENDED = "ended", "None needed: it has ended"
 
 
+class About:
+    """What a query of a period's commitments depends on: all that is known of the period and of an earlier one, and the day.
+
+    Two are equal where the query is the same, so that it can be kept.
+    """
+
+    def __init__(
+        self, period: ReportingPeriod, earlier: ReportingPeriod | None = None, today: date | None = None
+    ) -> None:
+        self.period, self.earlier, self.today = period, earlier, today
+        fields = ReportingPeriod._meta.concrete_fields
+        periods = [each for each in (period, earlier) if each]
+        self.values = (today, *(getattr(each, field.attname) for each in periods for field in fields))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, About) and self.values == other.values
+
+    def __hash__(self) -> int:
+        return hash(self.values)
+
+
 def ledger() -> dict[str, Subquery]:
     """What the ledger of the plan says of a commitment: when it joined the plan, how and when it left it."""
     theirs = PlanChange.objects.filter(commitment=OuterRef("pk"))

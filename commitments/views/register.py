@@ -11,6 +11,7 @@ from commitments.asked import first_controls, orders, rarer_groups, uses_rarer
 from commitments.downloads import about_sheet, register_sheet, texts_of
 from commitments.listing import Listing
 from commitments.models import SavedView
+from commitments.models.prepared import ANY_READER, Prepared, key
 from commitments.permissions import Action, allowed_in, permit
 from commitments.spreadsheets import CSV, XLSX, Sheet, as_csv, as_xlsx
 from commitments.views.finding import period_or_404
@@ -80,9 +81,7 @@ def register_page(request: HttpRequest, listing: Listing) -> HttpResponse:
 
 def _saved_views(request: HttpRequest, listing: Listing) -> dict[str, Any]:
     """The views that this person has saved, those that others share, and which of these shows what is shown now."""
-    found = SavedView.objects.visible_to(request.user).filter(strategy=listing.period.strategy_id)
-    removable = allowed_in(request.user, Action.REMOVE_SHARED_VIEW, "strategy__organisation")
-    views = list(found.select_related("owner").annotate(is_removable=removable))
+    views = _VIEWS.rows(user=request.user.pk, strategy=listing.period.strategy_id)
     own = [view for view in views if view.owner_id == request.user.pk]
     shown = listing.query if listing.is_valid else None
     return {
@@ -91,6 +90,16 @@ def _saved_views(request: HttpRequest, listing: Listing) -> dict[str, Any]:
         "view_shown": shown,
         "is_saved": any(view.query == shown for view in own),
     }
+
+
+_VIEWS = Prepared(
+    lambda: (
+        SavedView.objects.visible_to(ANY_READER)
+        .filter(strategy=key("strategy"))
+        .select_related("owner")
+        .annotate(is_removable=allowed_in(ANY_READER, Action.REMOVE_SHARED_VIEW, "strategy__organisation"))
+    )
+)
 
 
 def _downloaded(listing: Listing) -> Sheet:
