@@ -1,7 +1,9 @@
 """The table of a round: every commitment of its plan with who owes its update, how far that has come, and by when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,15 +19,21 @@ from commitments.models import (
     Commitment,
     Extension,
     PeriodState,
-    Post,
     ReportingPeriod,
     State,
     StatusUpdate,
 )
-from commitments.owing import UNTOUCHED, owing_in, people_of_post
+from commitments.models.prepared import Prepared
+from commitments.models.standings import About
+from commitments.owing import UNTOUCHED, owing_in
 from commitments.shares import per_cents
 from commitments.status_words import Status
 
+# What `_entry` reads: plain values, because whole commitments with their priorities, posts and people take several times as long.
+_COLUMNS = (
+    *("pk", "ref", "words_then", "priority_id", "priority__name", "lead_id", "lead__title", "extended_to", "owes"),
+    *(f"lead__{role}__{field}" for role in ("holder", "deputy") for field in ("name", "email", "is_active")),
+)
 CHARACTERS = 90  # of a wording: enough to know it again
 NOBODY = "none"  # asks for what no post leads, and for posts that nobody holds
 
@@ -84,14 +92,9 @@ class Entry:
 
 def entries(period: ReportingPeriod, now: datetime) -> list[Entry]:
     """The table of a period at an instant, in the order of the plan: three queries."""
-    extended = Extension.objects.filter(period=period, commitment=OuterRef("pk")).values("due_on")[:1]
-    rows = Commitment.objects.in_plan_of(period).worded_in(period).in_report_order()
-    rows = rows.select_related("priority", "lead__holder", "lead__deputy").annotate(
-        extended_to=Subquery(extended), owes=Exists(owing_in(period).filter(pk=OuterRef("pk")))
-    )
     updates = {update.commitment_id: update for update in _updates(period)}
-    events = AuditEvent.objects.select_related("by").in_bulk([update.event for update in updates.values()])
-    return [_entry(row, period, updates.get(row.pk), events, now) for row in rows]
+    changed = _changes(update.event for update in updates.values())
+    return [_entry(row, period, updates.get(row.pk), changed, now) for row in _rows(About(period)).rows()]
 
 
 def round_facts(period: ReportingPeriod, now: datetime) -> list[Fact]:
@@ -141,35 +144,63 @@ def _due(what: str, day: date | None, now: datetime, *, counts: bool) -> Fact:
     return Fact(what, day, "passed" if is_late(day, now) else due_in_words(day, now))
 
 
-def _updates(period: ReportingPeriod) -> QuerySet[Any]:
+@lru_cache(maxsize=64)
+def _rows(about: About) -> Prepared:
+    """The commitments of a period's plan with who leads each, whether it owes an update, and until when where it has more time."""
+    period = about.period
+    extended = Extension.objects.filter(period=period, commitment=OuterRef("pk")).values("due_on")[:1]
+    rows = Commitment.objects.in_plan_of(period).worded_in(period).in_report_order()
+    rows = rows.annotate(extended_to=Subquery(extended), owes=Exists(owing_in(period).filter(pk=OuterRef("pk"))))
+    return Prepared(lambda: rows.values_list(*_COLUMNS, named=True))
+
+
+def _updates(period: ReportingPeriod) -> QuerySet[Any, Any]:
     """The period's updates with `is_untouched` and `event`, the key of the last thing that was done with each."""
     theirs = AuditEvent.objects.filter(thing=StatusUpdate._meta.model_name, thing_id=OuterRef("pk"))
-    return StatusUpdate.objects.filter(period=period).annotate(
+    found = StatusUpdate.objects.filter(period=period).annotate(
         is_untouched=ExpressionWrapper(UNTOUCHED, BooleanField()),
         event=Subquery(theirs.order_by("-at", "-pk").values("pk")[:1]),
     )
+    return found.values_list("commitment_id", "state", "return_note", "is_untouched", "event", named=True)
 
 
-def _entry(row: Any, period: ReportingPeriod, update: Any, events: dict[int, AuditEvent], now: datetime) -> Entry:
+def _changes(keys: Iterable[int | None]) -> dict[int | None, str]:
+    """What was done, when and by whom, in words, by the keys of events."""
+    fields = ("pk", "what", "at", "by__name", "by__email")
+    found = AuditEvent.objects.filter(pk__in=[key for key in keys if key]).order_by().values_list(*fields)
+    return {
+        key: f"{what.capitalize()} on {in_words(timezone.localdate(at))} by {name or email}"
+        for key, what, at, name, email in found
+    }
+
+
+def _entry(row: Any, period: ReportingPeriod, update: Any, changed: dict[int | None, str], now: datetime) -> Entry:
     """The entry of a commitment; django-stubs can't see the columns of these rows."""
     progress = _progress(row, update)
     owed = progress in OWED and period.state == PeriodState.OPEN
     due = due_on(period.updates_due_on, row.extended_to)
     return Entry(
         ref=row.ref,
-        wording=Truncator(row.words_then).chars(CHARACTERS),
+        wording=_short(row.words_then),
         priority_id=row.priority_id,
-        priority=row.priority.name,
+        priority=row.priority__name,
         post_id=row.lead_id,
-        post=row.lead.title if row.lead else "",
-        people=_people(row.lead),
+        post=row.lead__title or "",
+        people=_people(row),
         progress=progress,
         has_update=update is not None,
         due=due_in_words(due, now) if owed else "",
         is_extended=owed and row.extended_to is not None,
         is_late=owed and is_late(due, now),
-        changed=_changed(events.get(update.event) if update else None),
+        changed=changed.get(update.event, "") if update else "",
     )
+
+
+def _short(wording: str) -> str:
+    """A wording, cut where it is long. The letters of a plain one need not be counted one by one."""
+    if wording.isascii():
+        return wording if len(wording) <= CHARACTERS else f"{wording[: CHARACTERS - 1]}…"
+    return Truncator(wording).chars(CHARACTERS)
 
 
 def _progress(row: Any, update: Any) -> Progress:
@@ -182,19 +213,13 @@ def _progress(row: Any, update: Any) -> Progress:
     return Progress.RETURNED if update.return_note else Progress.DRAFT
 
 
-def _people(post: Post | None) -> tuple[str, ...]:
-    names = [
-        f"{person}, deputy" if post and person == post.deputy else str(person)
-        for person in people_of_post(post)
-        if person.is_active
-    ]
-    return tuple(names)
-
-
-def _changed(event: AuditEvent | None) -> str:
-    if event is None:
-        return ""
-    return f"{event.what.capitalize()} on {in_words(timezone.localdate(event.at))} by {event.by}"
+def _people(row: Any) -> tuple[str, ...]:
+    holder, deputy = (
+        row.lead__holder__name or row.lead__holder__email,
+        row.lead__deputy__name or row.lead__deputy__email,
+    )
+    names = (holder, row.lead__holder__is_active), (f"{deputy}, deputy", row.lead__deputy__is_active)
+    return tuple(name for name, is_active in names if is_active)
 
 
 def _tally(title: str, found: list[Entry], columns: list[Progress], priority: int | None = None) -> Tally:
