@@ -58,6 +58,11 @@ class Strip:
     bands: tuple[Band, ...]
     key: tuple[Shape, ...]
 
+    @property
+    def shapes(self) -> set[Shape]:
+        """Those that occur: a few stand in many cells, and a page draws each once."""
+        return _shapes(self.bands)
+
 
 def strip(
     period: ReportingPeriod,
@@ -137,8 +142,12 @@ class _Pen:
 
 def key_of(bands: tuple[Band, ...], words: dict[str, Status]) -> tuple[Shape, ...]:
     """The shapes and signs that occur, with what each means. No queries."""
-    found = {shape for band in bands for track in band.tracks for shape in track.shapes}
+    found = _shapes(bands)
     codes = {shape.code for shape in found}
     signs = {shape.sign for shape in found if shape.sign}
     drawn = [Shape(code, "", status.word) for code, status in words.items() if code in codes]
     return (*drawn, *(Shape("", sign, said) for said, sign in _SIGNS.items() if sign in signs))
+
+
+def _shapes(bands: tuple[Band, ...]) -> set[Shape]:
+    return {shape for band in bands for track in band.tracks for shape in track.shapes}

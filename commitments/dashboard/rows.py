@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper
 
 from commitments import attention
 from commitments.deadlines import day_in_london
-from commitments.models import Priority, ReportingPeriod, Theme
+from commitments.models import Commitment, Priority, ReportingPeriod, Theme
+from commitments.models.prepared import Prepared
+from commitments.models.standings import About
 
 NO_THEME = "No theme"
 # What a dashboard reads of a commitment beside what attention reads: no more than it shows.
@@ -34,10 +37,19 @@ def rows_of(period: ReportingPeriod, earlier: ReportingPeriod | None, priority: 
 
     Those that were added to the plan later are among them.
     """
-    whole = priority.commitments if priority else period.strategy.commitments
+    about = About(period, earlier, day_in_london(now))
+    return _rows(about, priority.pk if priority else None).rows()
+
+
+@lru_cache(maxsize=64)
+def _rows(about: About, priority: int | None) -> Prepared:
+    """The query, whose SQL is kept: Django takes longer to write it than the database to answer."""
+    period, earlier, today = about.period, about.earlier, about.today or date.min
+    whole = Commitment.objects.filter(priority=priority) if priority else period.strategy.commitments
     found = whole.in_the_plan().with_ledger().worded_in(period).standing_in(period, earlier).with_latest_before(period)
-    overdue = ExpressionWrapper(found.overdue(day_in_london(now)), BooleanField())
-    return list(found.annotate(overdue=overdue).in_report_order().values_list(*attention.COLUMNS, *COLUMNS, named=True))
+    overdue = ExpressionWrapper(found.overdue(today), BooleanField())
+    columns = (*attention.COLUMNS, *COLUMNS)
+    return Prepared(lambda: found.annotate(overdue=overdue).in_report_order().values_list(*columns, named=True))
 
 
 def standing_then(rows: Rows, period: ReportingPeriod) -> Rows:

@@ -11,6 +11,7 @@ from commitments.dates_in_text import past_dates
 
 UNCHANGED = 0.8  # the share of the progress lines from which a text counts as unchanged
 _MOST = 8  # named in a sentence
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -81,4 +82,4 @@ def _listed(words: list[str]) -> str:
 
 
 def _bare(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_WORD.findall(text.casefold()))
