@@ -1,9 +1,9 @@
 """The page of one commitment."""
 
-from django.db.models import Prefetch, Value
+from django.db.models import CharField, Prefetch
 from django.db.models.functions import Lower
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commitments.abbreviations import FirstUses
@@ -12,6 +12,7 @@ from commitments.history import entries
 from commitments.ledger import entry
 from commitments.models import Commitment, Post, ReportingPeriod
 from commitments.models.plan_change import counting
+from commitments.models.prepared import Parameter, Prepared, key
 from commitments.permissions import Action, permit
 from commitments.status_words import status_words
 from commitments.text import one_line
@@ -29,7 +30,7 @@ def commitment(request: HttpRequest, org: str, strategy: str, period: str, ref: 
     changes = list(shown.changes.select_related("commitment", "period", "by", "undone_by"))
     counted = counting(changes)
     periods, words = list(found.strategy.periods.all()), status_words(found.strategy)
-    refs = list(found.strategy.commitments.in_the_plan().in_report_order().values_list("ref", flat=True))
+    refs = _REFS.rows(strategy=found.strategy_id)
     place = refs.index(shown.ref)
     context = {
         "strategy": found.strategy,
@@ -48,8 +49,28 @@ def commitment(request: HttpRequest, org: str, strategy: str, period: str, ref: 
 
 def _commitment_or_404(period: ReportingPeriod, ref: str) -> Commitment:
     """The commitment of a ref in the strategy of a period, in capitals or small letters as the database compares refs."""
-    rows = Commitment.objects.in_the_plan().filter(strategy=period.strategy_id).alias(small=Lower("ref"))
-    asked = one_line(ref[:_LONGEST])
-    supporting = Prefetch("supporting", Post.objects.select_related("holder"))
-    loaded = rows.select_related("priority", "theme__parent", "lead__holder").prefetch_related(supporting, "milestones")
-    return get_object_or_404(loaded, small=Lower(Value(asked)))
+    found = _COMMITMENT.rows(strategy=period.strategy_id, ref=one_line(ref[:_LONGEST]))
+    if not found:
+        raise Http404
+    commitment: Commitment = found[0]
+    return commitment
+
+
+_COMMITMENT = Prepared(
+    lambda: (
+        Commitment.objects.in_the_plan()
+        .alias(small=Lower("ref"))
+        .filter(strategy=key("strategy"), small=Lower(Parameter("ref", CharField())))
+        .select_related("priority", "theme__parent", "lead__holder")
+        .prefetch_related(Prefetch("supporting", Post.objects.select_related("holder")), "milestones")
+        .order_by()
+    )
+)
+_REFS = Prepared(
+    lambda: (
+        Commitment.objects.filter(strategy=key("strategy"))
+        .in_the_plan()
+        .in_report_order()
+        .values_list("ref", flat=True)
+    )
+)
