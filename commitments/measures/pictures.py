@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 
@@ -86,8 +87,14 @@ def icons_of(chart: Picture) -> tuple[Icon | None, Icon | None]:
 
 def fingerprint(chart: Picture, *, small: bool = False) -> str:
     """What names a drawing: the same picture, size and matplotlib have the same."""
-    plain = json.dumps([asdict(chart), small, version("matplotlib")], sort_keys=True)
+    plain = json.dumps([asdict(chart), small, _matplotlib()], sort_keys=True)
     return sha256(plain.encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _matplotlib() -> str:
+    """Its version, which takes longer to read than anything else on a page of measures."""
+    return version("matplotlib")
 
 
 def drawn(chart: Picture, *, small: bool = False) -> bytes:
