@@ -35,14 +35,24 @@ from django.shortcuts import render
 from django.test import Client, override_settings
 from django.urls import include, path, reverse
 
-from commitments.models import ReportingPeriod, User
+from commitments.models import ReportingPeriod, SuccessMeasure, User
 from tests.benchmarks.plans import organisation_of_the_real_size
 
 ROUNDS = 30
 AIMS = "aims: 3 times the floor, 1.5 times the time of one organisation"
 PAGES = (
     *("strategies", "dashboard", "register", "commitment", "plan-outline", "ledger", "report", "editions"),
-    *("my-updates", "approvals", "round", "api-commitments"),
+    *(
+        "my-updates",
+        "approvals",
+        "round",
+        "compare",
+        "measures",
+        "measure",
+        "meeting",
+        "report-desk",
+        "api-commitments",
+    ),
 )
 Statements = list[tuple[str, object]]
 _replayed: Statements = []  # what the floor asks the database
@@ -111,7 +121,8 @@ def _address(name: str) -> str:
         return f"/api/v1/commitments/?strategy={period.strategy_id}&period={period.pk}&page_size=100"
     if name in {"plan-outline", "ledger", "editions"}:
         return reverse(name, args=period.strategy.address)
-    return reverse(name, args=[*period.address, *(["C-05"] if name == "commitment" else [])])
+    last: list[object] = {"commitment": ["C-05"], "measure": [SuccessMeasure.objects.earliest("pk").pk]}.get(name, [])
+    return reverse(name, args=[*period.address, *last])
 
 
 def _milliseconds(client: Client, address: str) -> float:

@@ -1,22 +1,27 @@
-"""Organisations of the size of the real report: 93 commitments under six priorities, ten periods, an approved update for each."""
+"""Organisations of the size of the real report: 93 commitments under six priorities, ten periods, an approved update for each.
+
+And twelve measures, each with a reading for every period.
+"""
 
 from datetime import UTC, date, datetime
 
 from commitments.models import (
     Commitment,
     Membership,
+    Observation,
     Organisation,
     Post,
     Priority,
     ReportingPeriod,
     StatusUpdate,
     Strategy,
+    SuccessMeasure,
     Theme,
     UpdatePoint,
     User,
 )
 
-PRIORITIES, COMMITMENTS, PERIODS, POINTS = 6, 93, 10, 6
+PRIORITIES, COMMITMENTS, PERIODS, POINTS, MEASURES = 6, 93, 10, 6, 12
 STAGES = ("in_progress", "in_progress", "complete", "paused", "not_started")
 RATINGS = ("green", "amber", "red")
 WORDS = (
@@ -33,6 +38,7 @@ def organisation_of_the_real_size(number: int, reader: User) -> Strategy:
     posts = Post.objects.bulk_create(Post(organisation=organisation, title=f"Director {place}") for place in range(12))
     commitments = Commitment.objects.bulk_create(_commitments(strategy, posts))
     _report(commitments, ReportingPeriod.objects.bulk_create(periods), reader)
+    _measure(strategy, periods)
     return strategy
 
 
@@ -91,3 +97,24 @@ def _report(commitments: list[Commitment], periods: list[ReportingPeriod], by: U
         for turn in range(POINTS)
     ]
     UpdatePoint.objects.bulk_create(points, batch_size=2000)
+
+
+def _measure(strategy: Strategy, periods: list[ReportingPeriod]) -> None:
+    """The measures with their readings."""
+    priorities = list(strategy.priorities.all())
+    measures = SuccessMeasure.objects.bulk_create(
+        SuccessMeasure(
+            priority=priorities[place % PRIORITIES],
+            name=f"Staff who would recommend us {place}",
+            kind="percentage",
+            unit="%",
+            better="higher",
+            position=place,
+        )
+        for place in range(MEASURES)
+    )
+    Observation.objects.bulk_create(
+        Observation(measure=measure, date=period.month, value=50 + (place * 7 + turn * 3) % 20)
+        for place, measure in enumerate(measures)
+        for turn, period in enumerate(periods)
+    )
