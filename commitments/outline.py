@@ -83,7 +83,7 @@ _ROWS = Prepared(
 def _group(chapter: Chapter, row: Any) -> Group:
     """The group that a row of `_ROWS` belongs to: the last one, or a new one where the theme or sub-theme changes."""
     theme, parent = row.theme__name or "", row.theme__parent__name
-    names = (parent, theme) if parent else (theme, "")
+    names: tuple[str, str] = (parent, theme) if parent else (theme, "")
     last = chapter.groups[-1] if chapter.groups else None
     if last is None or (last.theme, last.sub_theme) != names:
         opens = bool(names[0]) and (last is None or last.theme != names[0])
