@@ -14,7 +14,14 @@ from reports.views.code import edition_find
 from reports.views.comparing import edition_compare
 from reports.views.desk import report_desk
 from reports.views.editions import edition, edition_verify, editions
-from reports.views.files import edition_document, edition_pdf, edition_text, edition_word, edition_workbook
+from reports.views.files import (
+    edition_document,
+    edition_pdf,
+    edition_plan,
+    edition_text,
+    edition_word,
+    edition_workbook,
+)
 from reports.views.issuing import edition_issue, edition_present, edition_withdraw
 from reports.views.meeting import meeting
 from reports.views.questions import question_add, question_answer, question_delete, question_edit, questions
@@ -88,6 +95,7 @@ urlpatterns = [
         edition_workbook,
         name="edition-workbook",
     ),
+    path("<slug:org>/<slug:strategy>/<slug:period>/editions/<int:number>/plan.xlsx", edition_plan, name="edition-plan"),
     path(
         "<slug:org>/<slug:strategy>/<slug:period>/editions/<int:number>/report.txt", edition_text, name="edition-text"
     ),

@@ -167,6 +167,7 @@ PAGES: dict[str, Action] = {
     "edition-pdf": Action.READ,
     "edition-word": Action.READ,
     "edition-workbook": Action.READ,
+    "edition-plan": Action.READ,
     "edition-text": Action.READ,
     "edition-document": Action.READ,
     "edition-verify": Action.READ,

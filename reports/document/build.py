@@ -20,7 +20,17 @@ from reports.document.glance import glance
 from reports.document.knowing import with_known
 from reports.document.measuring import measured
 from reports.document.opening import cover, introduction, kept, questions
-from reports.document.parts import AcronymUsed, Change, Chapter, Claim, Highlights, KeyEntry, Labels, MeetingLine
+from reports.document.parts import (
+    AcronymUsed,
+    Change,
+    Chapter,
+    Claim,
+    Highlights,
+    KeyEntry,
+    Labels,
+    MeetingLine,
+    PeriodMonth,
+)
 from reports.document.rows import Rows, rows_of
 from reports.document.tables import Words, chapters, wording
 from reports.document.values import DRAFT, Document
@@ -64,6 +74,7 @@ def build(period: ReportingPeriod, audience: str = Audience.BOARD, *, at: dateti
         questions=questions(period, audience),
         measures=measured(period),
         left_out=tuple(report.left_out),
+        months=_months(rows, tables),
     )
     document = replace(document, acronyms=_acronyms(document, strategy))
     return with_known(document, period, at) if at and audience == Audience.BOARD else document
@@ -92,6 +103,16 @@ def _labels(strategy: Strategy) -> Labels:
         strategy.commitment_label,
         strategy.commitment_label_plural,
     )
+
+
+def _months(rows: Rows, tables: tuple[Chapter, ...]) -> tuple[PeriodMonth, ...]:
+    """The months of the periods that the report names: its own, the one before it, those in which something was completed."""
+    told = [update.period for updates in rows.approved.values() for update in updates.values()]
+    months = {each.label: each.month for each in [rows.period, rows.earlier, *told] if each}
+    named = {each.period for chapter in tables for each in chapter.completed_earlier}
+    named |= {each.label for each in (rows.period, rows.earlier) if each}
+    in_order = sorted((months[label], label) for label in named)
+    return tuple(PeriodMonth(label, f"{month:%Y-%m}") for month, label in in_order)
 
 
 def _meeting(meeting: Meeting) -> MeetingLine:

@@ -183,6 +183,14 @@ class AcronymUsed:
 
 
 @dataclass(frozen=True)
+class PeriodMonth:
+    """A period that the report names, and the month that it is of: '2022-03'."""
+
+    label: str
+    month: str
+
+
+@dataclass(frozen=True)
 class MeetingLine:
     """A meeting that receives the report."""
 

@@ -19,6 +19,7 @@ from reports.document.parts import (
     KeyEntry,
     Labels,
     MeetingLine,
+    PeriodMonth,
 )
 
 VERSION = 2
@@ -39,6 +40,7 @@ _NOT_READ = {
     "periods",
     "status_words",
     "picture",
+    "months",
 }
 
 
@@ -73,6 +75,7 @@ class Document:
     measures: tuple[Measured, ...] = ()
     errata: tuple[Erratum, ...] = ()
     left_out: tuple[str, ...] = ()
+    months: tuple[PeriodMonth, ...] = ()  # of the periods that it names, the earliest first
     # What no report prints, filled when it is issued to the board: see known.py. The periods are those of its tracks.
     periods: tuple[str, ...] = ()
     status_words: tuple[KeyEntry, ...] = ()
@@ -100,7 +103,7 @@ class Document:
 
     def unissued(self) -> "Document":
         """The document without what an edition adds to it: two editions that say the same have this in common."""
-        return replace(self, edition=DRAFT, change_note="", errata=(), periods=(), status_words=(), known=())
+        return replace(self, edition=DRAFT, change_note="", errata=(), months=(), periods=(), status_words=(), known=())
 
     def prints(self, section: str) -> bool:
         """Whether a section, by its code, is printed: it was not left out, and there is something in it."""

@@ -14,7 +14,17 @@ def _from_1(values: dict[str, Any]) -> dict[str, Any]:
     """Version 2 brought cover sheets, questions, measures, errata, audiences, and what the site knew."""
     empty: dict[str, Any] = {
         name: []
-        for name in ("cover", "questions", "measures", "errata", "left_out", "periods", "status_words", "known")
+        for name in (
+            "cover",
+            "questions",
+            "measures",
+            "errata",
+            "left_out",
+            "months",
+            "periods",
+            "status_words",
+            "known",
+        )
     }
     later = {**empty, "audience": ""}
     if strangers := later.keys() & values.keys():

@@ -69,7 +69,13 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("word", "Word"), ("workbook", "Excel"), ("text", "Plain text")], max_length=10
+                        choices=[
+                            ("word", "Word"),
+                            ("workbook", "Excel"),
+                            ("text", "Plain text"),
+                            ("plan", "Excel plan workbook"),
+                        ],
+                        max_length=10,
                     ),
                 ),
                 ("content", models.BinaryField()),
@@ -290,7 +296,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="editionfile",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["word", "workbook", "text"])), name="edition_file_is_of_a_known_kind"
+                condition=models.Q(("kind__in", ["word", "workbook", "text", "plan"])),
+                name="edition_file_is_of_a_known_kind",
             ),
         ),
         migrations.AddConstraint(

@@ -161,6 +161,14 @@ class Edition(models.Model):
         """Whether it should not be used any more."""
         return hasattr(self, "withdrawal")
 
+    def advice_left_open(self) -> list[str]:
+        """What readiness had found and nobody had cleared, in sentences; none where the note was damaged, which the seal tells."""
+        try:
+            said = json.loads(self.left_open or "[]")
+        except ValueError:
+            return []
+        return [str(each) for each in said] if isinstance(said, list) else []
+
     def in_words(self) -> str:
         """What it is: 'Edition 2, issued on 22 November 2026 to the Trust Board'."""
         first = min(self.presentations.all(), key=lambda each: each.pk, default=None)
@@ -198,6 +206,7 @@ class FileKind(models.TextChoices):
     WORD = "word", "Word"
     WORKBOOK = "workbook", "Excel"
     TEXT = "text", "Plain text"
+    PLAN = "plan", "Excel plan workbook"
 
 
 class EditionFile(models.Model):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from commitments.dates import Precision, parse_month, parse_span
+from commitments.dates import Precision, parse_span
 from commitments.workbook.plan import (
     AcronymRow,
     Bullet,
@@ -31,28 +31,24 @@ from reports.document import Document
 from reports.document.known import Known
 from reports.document.parts import Cell, Chapter, Completed, Line
 from reports.render.plan_measures import measures
-from reports.render.sheet import PressError
+from reports.render.sheet import DoesNotFitError
 
 _MARKED = re.compile(r"marked (?P<mark>.+) have been (?P<how>reworded|added) since")
 
 
-def plan_workbook(document: Document) -> bytes | None:
+def plan_workbook(document: Document) -> bytes:
     """The document as a plan workbook (.xlsx): the same bytes for the same document and the same libraries.
 
-    None where the label of a period does not say its month, which a plan workbook must. Raises PressError with a sentence
-    where a text has more characters than Excel allows in a cell.
+    Raises DoesNotFitError with a sentence where a text has more characters than Excel allows in a cell.
     """
-    months = _months(document)
-    if None in months.values():
-        return None
     try:
-        return write(plan(document, {label: month for label, month in months.items() if month}))
+        return write(plan(document))
     except TooLongForExcelError as error:
-        raise PressError(str(error)) from error
+        raise DoesNotFitError(str(error)) from error
 
 
-def plan(document: Document, months: dict[str, date]) -> Plan:
-    """The plan that a document tells of; the months are those of its periods."""
+def plan(document: Document) -> Plan:
+    """The plan that a document tells of."""
     chapters, refs = document.chapters, _refs(document)
     found, targets, readings = measures(document)
     return Plan(
@@ -60,7 +56,7 @@ def plan(document: Document, months: dict[str, date]) -> Plan:
         priorities=tuple(_priorities(document)),
         themes=tuple(dict.fromkeys(row for chapter in chapters for row in _themes(chapter))),
         status_words=tuple(StatusWordRow(each.code, each.word, each.meaning) for each in document.key),
-        periods=tuple(PeriodRow(label, month) for label, month in sorted(months.items(), key=lambda pair: pair[1])),
+        periods=tuple(PeriodRow(each.label, date.fromisoformat(f"{each.month}-01")) for each in document.months),
         meetings=tuple(_meetings(document)),
         commitments=tuple(_commitments(document)),
         plan_changes=tuple(
@@ -74,13 +70,6 @@ def plan(document: Document, months: dict[str, date]) -> Plan:
         readings=readings,
         acronyms=tuple(AcronymRow(each.short, each.long) for each in document.acronyms),
     )
-
-
-def _months(document: Document) -> dict[str, date | None]:
-    """The month of each period that the document names, by its label."""
-    done = [each.period for chapter in document.chapters for each in chapter.completed_earlier]
-    labels = dict.fromkeys([*done, document.earlier_period, document.period])
-    return {label: parse_month(label) for label in labels if label}
 
 
 def _fields(document: Document) -> StrategyFields:

@@ -12,6 +12,10 @@ class PressError(Exception):
     """The report could not be printed; the message is a sentence."""
 
 
+class DoesNotFitError(PressError):
+    """A format has no room for what the report says; the message is a sentence."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What is to be printed: HTML, the files that it may use by their path below BASE, and a fixed identifier."""

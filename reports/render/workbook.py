@@ -14,7 +14,7 @@ from commitments.workbook.writing import WRITTEN_AT, TooLongForExcelError, packe
 from reports.document import Document, sha256
 from reports.render.blocks import Row, Said
 from reports.render.outline import edition_line, spoken
-from reports.render.sheet import PressError
+from reports.render.sheet import DoesNotFitError
 from reports.render.sheets import Sheet, sheets
 
 _PLAIN = Font(name="Arial", size=10)
@@ -30,7 +30,7 @@ _OF_A_FOOT = 80  # characters of a name: Excel refuses more than 255 in all
 def workbook(document: Document) -> bytes:
     """The document as .xlsx: the same bytes for the same document and the same libraries.
 
-    Raises PressError with a sentence where a text has more characters than Excel allows in a cell.
+    Raises DoesNotFitError with a sentence where a text has more characters than Excel allows in a cell.
     """
     book = Workbook()
     for empty in book.worksheets:
@@ -45,7 +45,7 @@ def workbook(document: Document) -> bytes:
             _write(made, sheet)
             _lay_out(made, sheet, document)
     except TooLongForExcelError as error:
-        raise PressError(str(error)) from error
+        raise DoesNotFitError(str(error)) from error
     return packed(book)
 
 

@@ -55,6 +55,12 @@ def edition_workbook(request: HttpRequest, org: str, strategy: str, period: str,
 
 
 @require_safe
+def edition_plan(request: HttpRequest, org: str, strategy: str, period: str, number: int) -> HttpResponseBase:
+    """The period as a plan workbook, which Strategy Tracker imports, as it was made with the edition, byte for byte."""
+    return _stored(request, edition_or_404(request, org, strategy, period, number), "plan")
+
+
+@require_safe
 def edition_text(request: HttpRequest, org: str, strategy: str, period: str, number: int) -> HttpResponseBase:
     """The plain text that was issued, byte for byte."""
     return _stored(request, edition_or_404(request, org, strategy, period, number), "text")
@@ -81,6 +87,12 @@ def downloads(edition: Edition) -> tuple[Download, ...]:
     sizes = {kind: size for _pdf, kind, size in rows}
     pdf = Download("pdf", f"PDF, {size_in_words(rows[0][0])}", reverse("edition-pdf", args=edition.address))
     return (pdf, *(_download(edition, kind, sizes[kind]) for kind in FORMATS if kind in sizes))
+
+
+def missing(edition: Edition, there: tuple[Download, ...]) -> tuple[str, ...]:
+    """What the files are called that were not made with an edition, which has others, because a text did not fit into them."""
+    kinds = {each.kind for each in there}
+    return tuple(each.called for kind, each in FORMATS.items() if kind not in kinds) if edition.files else ()
 
 
 def _download(edition: Edition, kind: str, size: int) -> Download:

@@ -55,7 +55,7 @@ def edition_of(period, **fields):
     return edition
 
 
-FILES = {"word": b"PK of a Word file", "workbook": b"PK of a workbook", "text": b"Words\n"}
+FILES = {"word": b"PK of a Word file", "workbook": b"PK of a workbook", "text": b"Words\n", "plan": b"PK of a plan"}
 
 
 def edition_with_files(period, **fields):

@@ -90,11 +90,11 @@ def test_further_files_of_an_edition_are_named_and_are_those_that_were_stored(re
         {"kind": kind, "sha256": hashlib.sha256(content).hexdigest(), "address": f"{address}/{kind}/"}
         for kind, content in FILES.items()
     ]
-    for each, ending in zip(named, ("docx", "xlsx", "txt"), strict=True):
+    for each, ending in zip(named, (".docx", ".xlsx", ".txt", "-plan.xlsx"), strict=True):
         response = reader.get(each["address"])
         assert (response.status_code, response.content) == (200, FILES[each["kind"]])
         assert response.headers["ETag"] == f'"{each["sha256"]}"'
-        name = f'attachment; filename="organisation-1-2022-03-edition-1.{ending}"'
+        name = f'attachment; filename="organisation-1-2022-03-edition-1{ending}"'
         assert (response.headers["Content-Disposition"], response.headers["X-Content-Type-Options"]) == (
             name,
             "nosniff",

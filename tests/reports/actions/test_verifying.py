@@ -138,14 +138,16 @@ def test_edition_with_its_files_as_issued_has_no_fault(whole):
         "Word",
         "Excel",
         "Plain text",
+        "Excel plan workbook",
         "Document",
         "Seal",
     ]
-    assert [each.found for each in verification.fingerprints[1:4]] == list(json.loads(whole.files).values())
+    assert [each.found for each in verification.fingerprints[1:5]] == list(json.loads(whole.files).values())
 
 
 @pytest.mark.parametrize(
-    ("kind", "called"), [("word", "Word file"), ("workbook", "Excel file"), ("text", "plain text file")]
+    ("kind", "called"),
+    [("word", "Word file"), ("workbook", "Excel file"), ("text", "plain text file"), ("plan", "plan workbook")],
 )
 def test_one_bit_of_a_further_file_is_found(whole, kind, called):
     with guards_lifted():

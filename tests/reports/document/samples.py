@@ -22,6 +22,7 @@ from reports.document.parts import (
     Line,
     MeetingLine,
     Moved,
+    PeriodMonth,
     Point,
     Tally,
     Word,
@@ -112,6 +113,7 @@ def document(**changes):
             ),
         ),
         acronyms=(AcronymUsed("MRI", "Magnetic resonance imaging"),),
+        months=(PeriodMonth("June 2021", "2021-06"), PeriodMonth("March 2022", "2022-03")),
     )
     return replace(usual, **changes)
 

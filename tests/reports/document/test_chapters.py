@@ -2,7 +2,8 @@
 
 import pytest
 
-from reports.document.parts import Cell, Completed, Group, Point, Word
+from reports.document import build
+from reports.document.parts import Cell, Completed, Group, PeriodMonth, Point, Word
 from reports.document.rows import rows_of
 from reports.document.tables import Words, chapters
 from tests.factories import (
@@ -248,3 +249,15 @@ def test_chapter_with_themes_but_no_sub_themes_has_no_column_for_them(priority, 
     (chapter,) = chapters_of(june)
 
     assert (chapter.has_themes, chapter.has_sub_themes) == (True, False)
+
+
+def test_document_names_the_months_of_the_periods_that_it_tells_of(commitment, june, march):
+    later = period_of(commitment.strategy, "2022-09", label="The second half")
+    reported(commitment, june, "Opened", stage="complete")
+
+    assert build(later).months == (
+        PeriodMonth("June 2021", "2021-06"),
+        PeriodMonth("March 2022", "2022-03"),
+        PeriodMonth("The second half", "2022-09"),
+    )
+    assert build(march).months == build(later).months[:2]

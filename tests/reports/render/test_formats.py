@@ -11,7 +11,7 @@ from tests.reports.document.samples import full_document
 
 def test_there_is_a_format_for_each_kind_that_an_edition_can_keep():
     assert list(FORMATS) == FileKind.values
-    assert [each.ending for each in FORMATS.values()][:3] == [".docx", ".xlsx", ".txt"]
+    assert [each.ending for each in FORMATS.values()] == [".docx", ".xlsx", ".txt", "-plan.xlsx"]
 
 
 def test_files_are_made_from_the_document():
@@ -21,9 +21,5 @@ def test_files_are_made_from_the_document():
     assert files(sample) == {kind: made[kind] for kind in FORMATS}
 
 
-def test_format_that_can_not_say_the_document_is_left_out(monkeypatch):
-    monkeypatch.setitem(
-        FORMATS, "text", FORMATS["text"].__class__("Plain text", "text", ".txt", "", lambda _document: None)
-    )
-
-    assert "text" not in files(full_document())
+def test_files_that_have_no_room_for_a_text_are_left_out():
+    assert list(files(full_document(introduction=("x" * 32_768,)))) == ["word", "text"]

@@ -30,9 +30,9 @@ from commitments.workbook.reading import read_workbook
 from reports.document import build
 from reports.document.known import Known
 from reports.document.measured import Measured, Reading
-from reports.document.parts import Claim, Highlights
+from reports.document.parts import Claim, Highlights, PeriodMonth
 from reports.render.plan import plan_workbook
-from reports.render.sheet import PressError
+from reports.render.sheet import DoesNotFitError
 from tests.reports.document.samples import document, full_document, line, measured
 
 
@@ -122,7 +122,7 @@ def test_first_report_has_one_period():
     sample = replace(with_line(cells=cells), earlier_period="")
     chapter = replace(sample.chapters[0], columns=("March 2022", "Next"), completed_earlier=())
 
-    plan = plan_of(replace(sample, chapters=(chapter,)))
+    plan = plan_of(replace(sample, chapters=(chapter,), months=sample.months[1:]))
 
     assert [each.label for each in plan.periods] == ["March 2022"]
     assert list(plan.commitments[0].updates) == ["March 2022"]
@@ -244,13 +244,18 @@ def test_targets_in_words_stand_on_a_sheet_of_their_own_too():
 # The file
 
 
-def test_period_whose_label_does_not_say_its_month_has_no_plan_workbook():
-    assert plan_workbook(document(period="The second half")) is None
-    assert plan_workbook(document(earlier_period="The first half")) is None
+def test_months_of_the_periods_come_from_the_document_whatever_their_labels_say():
+    half = PeriodMonth("The second half", "2022-03")
+    sample = document(period=half.label, earlier_period="", months=(half,))
+    chapter = replace(with_line(cells=line().cells[1:]).chapters[0], columns=(half.label, "Next"), completed_earlier=())
+
+    plan = plan_of(replace(sample, chapters=(chapter,)))
+
+    assert plan.periods == (PeriodRow("The second half", date(2022, 3, 1)),)
 
 
 def test_text_that_is_longer_than_a_cell_of_excel_is_refused_in_a_sentence():
-    with pytest.raises(PressError, match="a cell of Excel holds 32,767 at most"):
+    with pytest.raises(DoesNotFitError, match="a cell of Excel holds 32,767 at most"):
         plan_workbook(with_line(reason="x" * 32_768))
 
 

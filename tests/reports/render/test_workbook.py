@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from commitments.text import one_line
 from reports.document import sha256
 from reports.document.parts import Claim
-from reports.render.sheet import PressError
+from reports.render.sheet import DoesNotFitError
 from reports.render.workbook import workbook
 from tests.reports.document.samples import document, full_document, line
 
@@ -233,7 +233,7 @@ def test_same_document_gives_the_same_bytes():
 
 
 def test_text_that_is_longer_than_a_cell_of_excel_is_refused_in_a_sentence():
-    with pytest.raises(PressError) as refused:
+    with pytest.raises(DoesNotFitError) as refused:
         workbook(with_line(reason="x" * 32_768))
 
     assert str(refused.value) == (

@@ -5,8 +5,9 @@ import json
 
 import pytest
 
+from reports.render.formats import FORMATS
 from reports.views.files import downloads, size_in_words
-from tests.factories import MembershipFactory
+from tests.factories import EditionFileFactory, MembershipFactory
 from tests.pages import page
 from tests.reports.issued import EDITION, FILES, edition_of, edition_with_files, small_report
 
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 PDF, JSON = f"{EDITION}/report.pdf", f"{EDITION}/document.json"
 WORD, EXCEL, TEXT = f"{EDITION}/report.docx", f"{EDITION}/report.xlsx", f"{EDITION}/report.txt"
+PLAN = f"{EDITION}/plan.xlsx"
 OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -51,7 +53,8 @@ def test_edition_document_is_what_was_stored(reader, edition):
 
 
 @pytest.mark.parametrize(
-    ("address", "content"), [(PDF, "pdf"), (JSON, "document"), (WORD, "word"), (EXCEL, "workbook"), (TEXT, "text")]
+    ("address", "content"),
+    [(PDF, "pdf"), (JSON, "document"), (WORD, "word"), (EXCEL, "workbook"), (TEXT, "text"), (PLAN, "plan")],
 )
 def test_edition_file_that_one_has_is_not_sent_again(reader, edition, address, content, django_assert_max_num_queries):
     first = reader.get(address)
@@ -69,6 +72,7 @@ def test_edition_file_that_one_has_is_not_sent_again(reader, edition, address, c
         (WORD, "word", f"{OFFICE}.wordprocessingml.document"),
         (EXCEL, "workbook", f"{OFFICE}.spreadsheetml.sheet"),
         (TEXT, "text", "text/plain; charset=utf-8"),
+        (PLAN, "plan", f"{OFFICE}.spreadsheetml.sheet"),
     ],
 )
 def test_further_file_is_what_was_stored(reader, edition, address, kind, media_type):
@@ -76,8 +80,7 @@ def test_further_file_is_what_was_stored(reader, edition, address, kind, media_t
 
     assert (response.status_code, response.content) == (200, FILES[kind])
     assert response.headers["Content-Type"] == media_type
-    ending = address.rpartition(".")[2]
-    name = f'attachment; filename="organisation-1-2022-03-edition-1.{ending}"'
+    name = f'attachment; filename="organisation-1-2022-03-edition-1{FORMATS[kind].ending}"'
     assert response.headers["Content-Disposition"] == name
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["ETag"] == f'"{hashlib.sha256(FILES[kind]).hexdigest()}"'
@@ -95,7 +98,7 @@ def test_further_file_of_another_organisation_is_not_found(client, edition, addr
     assert (response.status_code, page(response).words[0]) == (404, "Page not found")
 
 
-@pytest.mark.parametrize("address", [WORD, EXCEL, TEXT])
+@pytest.mark.parametrize("address", [WORD, EXCEL, TEXT, PLAN])
 def test_further_file_asks_whoever_is_signed_out_to_sign_in(client, edition, address):
     client.logout()
 
@@ -128,16 +131,34 @@ def test_edition_page_leads_to_each_file_with_its_format_and_size(reader, editio
         "Download this edition (Word, 1KB)": WORD,
         "Download this edition (Excel, 1KB)": EXCEL,
         "Download this edition (Plain text, 1KB)": TEXT,
+        "Download this edition (Excel plan workbook, 1KB)": PLAN,
         "Download its words for other programs (JSON)": JSON,
     }
     assert [words for words in shown.words if words.startswith("There are no Word")] == []
+
+
+def test_edition_whose_words_do_not_fit_into_excel_says_so(reader, march):
+    edition = edition_of(march, files=json.dumps({"word": "a" * 64, "text": "b" * 64}))
+    for kind in ("word", "text"):
+        EditionFileFactory(edition=edition, kind=kind, content=FILES[kind])
+
+    shown, instead = page(reader.get(f"{EDITION}/")), page(reader.get(EXCEL))
+
+    assert [words for words in shown.words if words.startswith("There is no")] == [
+        f"There is no {called} of this edition: a text in it is longer than a cell of Excel can hold. "
+        "The other files say all of it."
+        for called in ("Excel file", "plan workbook")
+    ]
+    assert instead.words[2] == (
+        "A text in this edition is longer than a cell of Excel can hold, so no Excel file was made. The other files say all of it."
+    )
 
 
 def test_downloads_need_one_query_and_load_no_content(edition, django_assert_num_queries):
     with django_assert_num_queries(1) as queries:
         found = downloads(edition)
 
-    assert [each.kind for each in found] == ["pdf", "word", "workbook", "text"]
+    assert [each.kind for each in found] == ["pdf", "word", "workbook", "text", "plan"]
     assert "content" not in queries[0]["sql"].replace('LENGTH("reports_editionfile"."content")', "")
 
 
