@@ -9,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from commitments.permissions import Action, may, permit
+from commitments.permissions import Action, Person, may, permit
 from commitments.views.finding import current_period, strategy_or_404
 from reports.actions.verifying import verify
 from reports.document.frozen import UnreadableDocumentError
 from reports.models import Edition
 from reports.render.html import context
 from reports.views.charts import charts_at
-from reports.views.files import downloads, size_in_words
+from reports.views.files import downloads, missing, size_in_words
 from reports.views.finding import edition_or_404
 from reports.views.placing import opened, opened_or_none, place_within
 
@@ -54,8 +54,11 @@ def editions(request: HttpRequest, org: str, strategy: str) -> HttpResponse:
 def edition(request: HttpRequest, org: str, strategy: str, period: str, number: int) -> HttpResponse:
     """An edition as a page: its frozen document, read and rendered as it is, and what has become of it."""
     found = edition_or_404(request, org, strategy, period, number)
-    may_issue = may(request.user, Action.ISSUE_REPORT, found.report.period)
-    values = {"may_issue": may_issue, "downloads": downloads(found)}
+    files, person = downloads(found), Person(request.user, found.report.period.strategy.organisation)
+    values: dict[str, Any] = {"downloads": files, "missing": missing(found, files)}
+    values["may_issue"] = person.may(Action.ISSUE_REPORT, found.report.period)
+    # It may quote texts that an edition for the public has not.
+    values["left_open"] = found.advice_left_open() if person.may(Action.EDIT_REPORT, found.report.period) else []
     try:
         document = opened(found.document)
     except UnreadableDocumentError as error:

@@ -38,7 +38,9 @@ def edition_issue(request: HttpRequest, org: str, strategy: str, period: str) ->
     why_not = proposal.obstacle or ("" if found.meetings.exists() else NO_MEETING)
     values = {"strategy": found.strategy, "period": found, "here": "editions"}
     if why_not and request.method != "POST":
-        told = {"title": f"Issue the report for {found}", "why": why_not, "edition": proposal.same_as}
+        kind = "a public edition of the report" if audience == Audience.PUBLIC else "the report"
+        other = audience if proposal.same_as else None  # what is in the way of one audience alone
+        told = {"title": f"Issue {kind} for {found}", "why": why_not, "edition": proposal.same_as, "audience": other}
         return render(request, "reports/edition_obstacle.jinja", values | told)
     before = proposal.before.number if proposal.before else None
     waiting = left_out(proposal.findings)
@@ -121,7 +123,7 @@ def _done(request: HttpRequest, form: Form, act: Callable[[], tuple[Edition, str
     except RefusedError as error:
         form.add_error(None, str(error))
     except PressError as error:
-        form.add_error(None, f"Nothing was issued, because the PDF could not be made. {error}")
+        form.add_error(None, f"Nothing was issued, because a file of it could not be made. {error}")
     else:
         messages.success(request, sentence)
         return redirect("edition", *edition.address)

@@ -1,6 +1,7 @@
 """Editions as pages and as files."""
 
 import hashlib
+import json
 import re
 
 import pytest
@@ -279,6 +280,29 @@ def test_edition_needs_eight_queries(reader, march, number, django_assert_num_qu
 
     assert response.status_code == 200
     assert [query for query in queries if LOADS_PDF.search(query["sql"])] == []
+
+
+def test_edition_says_what_was_left_open_to_those_who_edit_reports_alone(reader, client, march):
+    said = ["BO-01 has no stage.", "EPR is not in the list of acronyms."]
+    edition_of(march, left_open=json.dumps(said))
+
+    to_reader = page(reader.get(PAGES[1])).words
+    client.force_login(secretary_of(march.strategy.organisation))
+    to_secretary = page(client.get(PAGES[1])).words
+
+    heading = to_secretary.index("Left open when it was issued")
+    assert to_secretary[heading + 1 : heading + 4] == ["2 things that the report desk listed", *said]
+    assert "Left open when it was issued" not in to_reader
+
+
+@pytest.mark.parametrize("damaged", ["{", '{"a": 1}', "3"])
+def test_note_of_what_was_left_open_that_was_damaged_stops_no_page(client, march, damaged):
+    edition = edition_of(march)
+    tamper(edition, left_open=damaged)
+    client.force_login(secretary_of(march.strategy.organisation))
+
+    assert client.get(PAGES[1]).status_code == 200
+    assert edition.advice_left_open() == []
 
 
 # Whether it is what was issued

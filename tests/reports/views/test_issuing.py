@@ -99,7 +99,7 @@ def test_edition_issue_says_what_will_be_in_it_and_what_will_happen(secretary):
         *("Commitments: 1. Only approved updates are printed.", "Preview the report", "before you issue it."),
         "What will happen",
         "The report is frozen as edition 1. Nobody can change it afterwards; a correction is a new edition.",
-        "Everyone who may read this strategy can read it and download it as PDF, Word, Excel and plain text.",
+        "Everyone who may read this strategy can read it and download it as PDF, Word, Excel, plain text and plan workbook.",
         *("It is noted on the edition what the", "report desk", "still lists."),
         "It is recorded that you issued it, when, and to which meeting.",
         *("Which meeting receives this edition?", "Trust Board, 30 March 2022"),
@@ -214,7 +214,7 @@ def test_edition_issue_that_can_not_be_printed_says_so_and_stores_nothing(secret
     response = secretary.post(ISSUE, {"meeting": board.pk})
 
     assert faults(response)[1].startswith(
-        "Nothing was issued, because the PDF could not be made. The report needs more"
+        "Nothing was issued, because a file of it could not be made. The report needs more"
     )
     assert Edition.objects.count() == 0
 
@@ -225,9 +225,26 @@ def test_edition_issue_of_words_that_were_issued_says_so_at_once(secretary, edit
     assert shown.words == [
         *("Plan 2021-2025", "Issue the report for March 2022"),
         "Nothing has changed since edition 1. Present that edition to the meeting instead.",
-        *("Read edition 1", "Preview the draft for March 2022"),
+        *("Read edition 1", "Present edition 1 to another meeting", "Issue a public edition instead"),
+        "Preview the draft for March 2022",
     ]
     assert shown.links["Read edition 1"] == f"{EDITION}/"
+    assert shown.links["Present edition 1 to another meeting"] == f"{EDITION}/present/"
+    assert page(secretary.get(shown.links["Issue a public edition instead"])).words[1] == (
+        "Issue a public edition of the report for March 2022"
+    )
+
+
+def test_edition_issue_of_words_that_the_public_has_leads_to_the_board(secretary, march):
+    edition_of(march, audience="public")
+
+    shown = page(secretary.get(f"{ISSUE}?audience=public"))
+
+    assert shown.words[1:3] == [
+        "Issue a public edition of the report for March 2022",
+        "Nothing has changed since edition 1. Present that edition to the meeting instead.",
+    ]
+    assert shown.links["Issue the board’s edition instead"] == ISSUE
 
 
 def test_edition_issue_of_a_round_that_has_not_begun_says_so(secretary, march):
