@@ -136,10 +136,10 @@ def _glance(document: Document) -> Iterator[Block]:
         rows: tuple[Row, ...] = tuple(
             (each.name, each.commitments, *each.stages, *each.ratings) for each in glance.tallies
         )
-        others, longest = len(head) - 2, max(map(len, labels.commitments.split()))
-        counts = min(60.0, max(26.0, 2.5 * longest))  # a word is not broken
-        width = min(28.0, (PAGE - 60 - counts) / others)
-        widths = (min(90.0, PAGE - counts - others * width), counts, *[width] * others)
+        numbers, longest = len(head) - 2, max(map(len, labels.commitments.split()))
+        whole = min(60.0, max(26.0, 2.5 * longest))  # a word is not broken
+        width = min(28.0, (PAGE - 60 - whole) / numbers)
+        widths = (min(90.0, PAGE - whole - numbers * width), whole, *[width] * numbers)
         yield Table(f"{labels.commitments} by stage and rating", head, rows, widths, has_total=True, is_captioned=True)
     if glance.movements:
         moved = tuple((each.word, each.number) for each in glance.movements)
