@@ -24,7 +24,10 @@ from tests.factories import (
 
 GUARDS = tuple(
     guard
-    for migration in ("0002_guards", "0004_the_update_round", "0005_changing_the_plan", "0007_narrative_and_approvals")
+    for migration in (
+        *("0002_guards", "0004_the_update_round", "0005_changing_the_plan", "0007_narrative_and_approvals"),
+        "0010_the_committee_of_a_priority",
+    )
     for guard in import_module(f"commitments.migrations.{migration}").GUARDS
 )
 
@@ -37,6 +40,8 @@ TRIGGERS = {
     "commitment_stays_with_its_narrative_update",
     "commitment_stays_with_its_updates_insert",
     "commitment_stays_with_its_updates_update",
+    "committee_stays_with_the_priorities_it_oversees_insert",
+    "committee_stays_with_the_priorities_it_oversees_update",
     "commitments_approvedtext_is_append_only_delete",
     "commitments_approvedtext_is_append_only_update",
     "commitments_auditevent_is_append_only_delete",
@@ -63,6 +68,8 @@ TRIGGERS = {
     "period_stays_with_its_updates_update",
     "presentation_is_of_an_edition_that_stands_insert",
     "presentation_is_of_an_edition_that_stands_update",
+    "priority_is_overseen_within_its_organisation_insert",
+    "priority_is_overseen_within_its_organisation_update",
     "priority_stays_with_its_commitments_insert",
     "priority_stays_with_its_commitments_update",
     "priority_stays_with_its_narrative_insert",
@@ -75,6 +82,8 @@ TRIGGERS = {
     "reports_presentation_is_append_only_update",
     "reports_withdrawal_is_append_only_delete",
     "reports_withdrawal_is_append_only_update",
+    "strategy_stays_with_the_committees_of_its_priorities_insert",
+    "strategy_stays_with_the_committees_of_its_priorities_update",
     "theme_is_two_levels_at_most_insert",
     "theme_is_two_levels_at_most_update",
     "theme_stays_with_its_commitments_insert",

@@ -38,7 +38,7 @@ class PriorityAdmin(Repair):
     list_select_related = ("strategy",)
     search_fields = ("name",)
     raw_id_fields = ("executive_lead",)
-    readonly_fields = ("strategy",)
+    readonly_fields = ("strategy", "committee")
 
 
 @admin.register(Theme)

@@ -4,7 +4,7 @@ from django.db import models
 
 from commitments.models import slugs
 from commitments.models.fields import LineField, ProseField
-from commitments.models.organisation import Organisation, Post
+from commitments.models.organisation import Committee, Organisation, Post
 from commitments.models.update import Rating, Stage
 from commitments.models.visible import OfOrganisations
 
@@ -124,6 +124,15 @@ class Priority(models.Model):
     strapline = LineField(max_length=300, blank=True)
     context = ProseField(blank=True)
     executive_lead = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="priorities_led")
+    # The strategy team says so on the committee's page: the plan workbook has no column for it.
+    committee = models.ForeignKey(
+        Committee,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="priorities",
+        help_text="the committee that oversees it",
+    )
     position = models.PositiveIntegerField()
 
     objects = PriorityQuerySet.as_manager()

@@ -5,11 +5,14 @@ from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
 
-from commitments.models import Commitment, ReportingPeriod, Theme
+from commitments.models import Commitment, Priority, ReportingPeriod, Theme
 from tests.factories import (
     CommitmentFactory,
+    CommitteeFactory,
     MeetingFactory,
+    OrganisationFactory,
     PriorityFactory,
     ReportingPeriodFactory,
     StatusUpdateFactory,
@@ -63,6 +66,10 @@ WRONG = {
         lambda: (CommitmentFactory(), {"strategy": StrategyFactory()}),
     ),
     "commitment under a theme of another priority": (COMMITMENT, commitment_under_theme_of_another_priority),
+    "priority overseen by another organisation's committee": (
+        "A priority is overseen by a committee of its own organisation",
+        lambda: (PriorityFactory(), {"committee": CommitteeFactory()}),
+    ),
     "update for another strategy's period": (
         UPDATE,
         lambda: (StatusUpdateFactory(), {"period": ReportingPeriodFactory()}),
@@ -146,6 +153,13 @@ def test_plan_refuses_what_does_not_hang_together(wrong, way):
     assert said == message
 
 
+def overseen_priority():
+    priority = PriorityFactory()
+    priority.committee = CommitteeFactory(organisation=priority.strategy.organisation)
+    priority.save()
+    return priority
+
+
 def theme_with_sub_themes_under_another():
     theme = ThemeFactory(parent=ThemeFactory()).parent
     return theme, {"parent": ThemeFactory(priority=theme.priority)}
@@ -174,6 +188,18 @@ LEAVING = {
     "period": (
         "A period stays in the strategy of its updates",
         lambda: (StatusUpdateFactory().period, {"strategy": StrategyFactory()}),
+    ),
+    "overseen priority": (
+        "A priority is overseen by a committee of its own organisation",
+        lambda: (overseen_priority(), {"strategy": StrategyFactory()}),
+    ),
+    "committee": (
+        "A committee stays in the organisation of the priorities that it oversees",
+        lambda: (overseen_priority().committee, {"organisation": OrganisationFactory()}),
+    ),
+    "strategy": (
+        "A strategy stays in the organisation of the committees that oversee its priorities",
+        lambda: (overseen_priority().strategy, {"organisation": OrganisationFactory()}),
     ),
     "commitment": ("A commitment stays in the strategy of its updates", commitment_to_another_strategy),
 }
@@ -205,10 +231,23 @@ def test_theme_moves_to_another_priority_when_its_commitments_have_gone_ahead():
 
 
 def test_every_guard_of_a_plan_is_tried():
-    guards = import_module("commitments.migrations.0002_guards").GUARDS
+    migrations = ("0002_guards", "0010_the_committee_of_a_priority")
+    guards = [guard for name in migrations for guard in import_module(f"commitments.migrations.{name}").GUARDS]
     assert {message for message, _ in (*WRONG.values(), *LEAVING.values())} == {
         guard.message for guard in guards if guard.when
     }
+
+
+@pytest.mark.django_db
+def test_priority_moves_to_another_committee_of_its_organisation_and_holds_on_to_it():
+    priority = overseen_priority()
+    other = CommitteeFactory(organisation=priority.committee.organisation)
+
+    Priority.objects.update(committee=other)
+    with pytest.raises(ProtectedError):
+        other.delete()
+
+    assert other.priorities.get() == priority
 
 
 @pytest.mark.django_db
