@@ -1,12 +1,13 @@
 """The lists of an organisation that its plans and reports use: posts, committees, acronyms, labels and status words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
 from commitments.actions import RefusedError
 from commitments.actions.changes import hold as hold_plan
+from commitments.actions.oversight import oversee, overseen_now, priorities_of
 from commitments.actions.people import hold
 from commitments.models import (
     Acronym,
@@ -83,15 +84,28 @@ def add_committee(*, organisation: Organisation, name: str, papers_working_days:
 
 @transaction.atomic
 def change_committee(
-    *, committee: Committee, name: str, papers_working_days: int, shown: Mapping[str, str], by: User
+    *,
+    committee: Committee,
+    name: str,
+    papers_working_days: int,
+    oversees: Collection[int],
+    shown: Mapping[str, str],
+    by: User,
 ) -> Committee:
-    """Changes a committee. Raises RefusedError where it is not as shown, and for a name that is there already."""
+    """Changes a committee, and which priorities it oversees, by their keys: one of another committee's moves.
+
+    Raises RefusedError where anything is not as shown, and for a name that is there already.
+    """
     hold(committee.organisation)
     now = Committee.objects.select_related("organisation").get(pk=committee.pk)
-    _refuse_stale({"name": now.name, "papers_working_days": now.papers_working_days}, shown)
+    priorities = priorities_of(now.organisation)
+    there = {"name": now.name, "papers_working_days": now.papers_working_days, **overseen_now(priorities)}
+    _refuse_stale(there, shown)
     others = now.organisation.committees.exclude(pk=now.pk)
     _refuse_double(others, "name", name, f"There is a committee “{name}” already.")
-    return _changed(now, now.organisation, by, {"name": name, "papers_working_days": papers_working_days})
+    _changed(now, now.organisation, by, {"name": name, "papers_working_days": papers_working_days})
+    oversee(now, oversees, priorities, by)
+    return now
 
 
 @transaction.atomic

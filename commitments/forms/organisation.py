@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 
 from commitments.actions.organisation import DEFAULTS, LABELS, words_of
+from commitments.actions.oversight import overseen_now, priorities_of
 from commitments.forms.texts import Line
-from commitments.models import Acronym, Committee, Strategy
+from commitments.models import Acronym, Committee, Priority, Strategy
 
 _DAYS = "Enter a number of working days between 0 and 60"
 _LABELS = {
@@ -38,8 +39,10 @@ class Shown(forms.Form):
 
     def base_on_now(self) -> None:
         """Bases what was typed on what is there now."""
-        now = {f"shown_{name}": value for name, value in self.now.items()}
-        self.data = {name: self.data[name] for name in self.data} | now
+        data: Any = self.data.copy()  # with every box that was ticked
+        for name, value in self.now.items():
+            data[f"shown_{name}"] = value
+        self.data = data
 
 
 class PostForm(forms.Form):
@@ -69,7 +72,7 @@ class RemoveForm(forms.Form):
 
 
 class CommitteeForm(Shown):
-    """A committee and when its papers are due."""
+    """A committee, when its papers are due, and which priorities it oversees."""
 
     name = Line("Name", most=200, missing="Enter the name of the committee")
     papers_working_days = forms.IntegerField(
@@ -82,8 +85,36 @@ class CommitteeForm(Shown):
     )
 
     def __init__(self, data: Any = None, *, committee: Committee | None = None) -> None:
-        days = str(committee.papers_working_days) if committee else ""
-        super().__init__(data, now={"name": committee.name, "papers_working_days": days} if committee else {})
+        """Without a committee, of a new one: what it oversees is said once it is there."""
+        priorities = priorities_of(committee.organisation) if committee else []
+        now = {"name": committee.name, "papers_working_days": str(committee.papers_working_days)} if committee else {}
+        super().__init__(data, now=now | overseen_now(priorities))
+        self.elsewhere = {
+            str(each.pk): each.committee.name for each in priorities if each.committee not in (None, committee)
+        }
+        if priorities:
+            self.fields["oversees"] = _oversees(priorities)
+            self.initial["oversees"] = [str(each.pk) for each in priorities if each.committee == committee]
+
+    def overseen(self) -> dict[int, str]:
+        """The names of the priorities that are ticked by their keys, of a form without faults."""
+        ticked = self.cleaned_data.get("oversees", [])
+        field: Any = self.fields.get("oversees")
+        return {int(key): name for key, name in field.choices if key in ticked} if field else {}
+
+
+def _oversees(priorities: list[Priority]) -> forms.MultipleChoiceField:
+    """A box to tick for each priority: in the strategy's word for them, or with the strategy's title where there are several."""
+    strategies = {each.strategy for each in priorities}
+    several, label = len(strategies) > 1, priorities[0].strategy.priority_label_plural.lower()
+    return forms.MultipleChoiceField(
+        label=f"Which {'priorities' if several else label} does it oversee?",
+        choices=[(str(each.pk), f"{each} ({each.strategy})" if several else each.name) for each in priorities],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="One committee oversees each. If you tick one that another committee oversees, it moves to this committee.",
+        error_messages={"invalid_choice": "Choose from those that are listed"},
+    )
 
 
 class LabelsForm(Shown):

@@ -1,6 +1,6 @@
 """The lists of an organisation that the strategy team keeps: posts, acronyms, committees."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Count, Q
 from django.forms import Form
@@ -169,13 +169,20 @@ def committee_edit(request: HttpRequest, org: str, committee: int) -> HttpRespon
             committee=found,
             name=given["name"],
             papers_working_days=given["papers_working_days"],
+            oversees=form.overseen(),
             shown=form.shown(),
             by=signed_in(request),
         )
-        days = now.papers_working_days
-        return f"Saved. {now.name}: papers are due {days} working {'day' if days == 1 else 'days'} before a meeting."
+        return _saved_committee(now, form.overseen().values())
 
     if saved(request, form, act):
         return redirect("committees", org)
     context = {"organisation": organisation, "form": form, "committee": found}
     return render(request, "commitments/committee_edit.jinja", context)
+
+
+def _saved_committee(committee: Committee, overseen: Iterable[str]) -> str:
+    days = committee.papers_working_days
+    when = f"papers are due {days} working {'day' if days == 1 else 'days'} before a meeting"
+    names = ", ".join(overseen)
+    return f"Saved. {committee.name}: {when}." + (f" It oversees: {names}." if names else "")

@@ -144,15 +144,19 @@ def test_change_committee_changes_what_differs(by):
     CommitteeFactory(organisation=committee.organisation, name="Quality")
     shown = {"name": "Board", "papers_working_days": "5"}
 
-    change_committee(committee=committee, name="Board", papers_working_days=6, shown=shown, by=by)
+    change_committee(committee=committee, name="Board", papers_working_days=6, oversees=(), shown=shown, by=by)
 
     assert event() == ("changed", "committee", {"papers_working_days": 5}, {"papers_working_days": 6})
     assert "It says now: “6”." in refusal(
-        lambda: change_committee(committee=committee, name="Board", papers_working_days=9, shown=shown, by=by)
+        lambda: change_committee(
+            committee=committee, name="Board", papers_working_days=9, oversees=(), shown=shown, by=by
+        )
     )
     shown["papers_working_days"] = "6"
     assert refusal(
-        lambda: change_committee(committee=committee, name="QUALITY", papers_working_days=6, shown=shown, by=by)
+        lambda: change_committee(
+            committee=committee, name="QUALITY", papers_working_days=6, oversees=(), shown=shown, by=by
+        )
     ) == ("There is a committee “QUALITY” already.")
 
 

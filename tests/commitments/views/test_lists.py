@@ -2,7 +2,8 @@
 
 import pytest
 
-from commitments.models import Acronym, Committee, Post
+from commitments.forms.organisation import CommitteeForm
+from commitments.models import Acronym, Committee, Post, Priority
 from tests.factories import (
     AcronymFactory,
     CommitmentFactory,
@@ -10,6 +11,8 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     PostFactory,
+    PriorityFactory,
+    StrategyFactory,
     UserFactory,
 )
 from tests.pages import page
@@ -218,3 +221,102 @@ def test_committee_add_takes_a_sensible_number_of_days(team, organisation, days)
 
     assert "Enter a number of working days between 0 and 60" in page(response).words
     assert Committee.objects.count() == 0
+
+
+@pytest.fixture
+def overseen(organisation):
+    """Two priorities of a strategy, the second of them the Trust Board's; and the Quality Committee."""
+    strategy = StrategyFactory(organisation=organisation, title="Plan", priority_label_plural="Strategic aims")
+    board = CommitteeFactory(organisation=organisation, name="Trust Board")
+    PriorityFactory(strategy=strategy, name="Be outstanding")
+    PriorityFactory(strategy=strategy, name="Be digital", committee=board)
+    return CommitteeFactory(organisation=organisation, name="Quality Committee")
+
+
+def typed_for(committee, **changes):
+    """What the page of a committee sends when it is saved as it stands, with changes."""
+    form = CommitteeForm(committee=committee)
+    carried = {name: value for name, value in form.initial.items() if name.startswith("shown_")}
+    return carried | {"name": committee.name, "papers_working_days": "5"} | changes
+
+
+def told(response):
+    return " ".join(page(response).words)
+
+
+def keys_of(*names):
+    return [Priority.objects.get(name=name).pk for name in names]
+
+
+def test_committee_edit_asks_which_priorities_it_oversees_in_the_strategys_word(team, organisation, overseen):
+    response = team.get(at(organisation, f"committees/{overseen.pk}/"))
+
+    words = told(response)
+    assert "Which strategic aims does it oversee?" in words
+    assert "it moves to this committee." in words
+    assert "Be outstanding Be digital Now: Trust Board" in words
+
+
+def test_committee_edit_names_the_strategies_where_there_are_several(team, organisation, overseen):
+    PriorityFactory(strategy=StrategyFactory(organisation=organisation, title="Green plan"), name="Net zero")
+
+    words = told(team.get(at(organisation, f"committees/{overseen.pk}/")))
+
+    assert "Which priorities does it oversee?" in words
+    assert "Net zero (Green plan) Be outstanding (Plan) Be digital (Plan) Now: Trust Board" in words
+
+
+def test_committee_edit_asks_nothing_where_there_is_no_priority(team, organisation):
+    committee = CommitteeFactory(organisation=organisation)
+    PriorityFactory()
+
+    for path in ("committees/add/", f"committees/{committee.pk}/"):
+        assert "oversee" not in page(team.get(at(organisation, path))).words
+
+
+def test_committee_edit_keeps_what_it_oversees_and_says_so(team, organisation, overseen):
+    ticked = typed_for(overseen, oversees=keys_of("Be outstanding", "Be digital"))
+
+    response = team.post(at(organisation, f"committees/{overseen.pk}/"), ticked, follow=True)
+
+    assert "before a meeting. It oversees: Be outstanding, Be digital." in told(response)
+    assert [each.name for each in overseen.priorities.all()] == ["Be outstanding", "Be digital"]
+    again = team.get(at(organisation, f"committees/{overseen.pk}/")).content.decode()
+    assert again.count(" checked") == 2
+
+
+def test_committee_edit_of_a_stale_page_keeps_every_tick(team, organisation, overseen):
+    ticked = typed_for(overseen, oversees=keys_of("Be outstanding", "Be digital"))
+    Priority.objects.update(committee=Committee.objects.get(name="Trust Board"))
+    where = at(organisation, f"committees/{overseen.pk}/")
+
+    response = team.post(where, ticked)
+
+    assert "It says now: “Be outstanding: Trust Board”." in told(response)
+    assert response.content.decode().count(" checked") == 2
+    assert overseen.priorities.count() == 0
+    team.post(where, typed_for(overseen, oversees=keys_of("Be outstanding")))
+    assert [each.name for each in overseen.priorities.all()] == ["Be outstanding"]
+
+
+@pytest.mark.parametrize("key", ["x", "0", "-1", "9" * 40, "stranger"])
+def test_committee_edit_takes_no_priority_that_is_not_listed(team, organisation, overseen, key):
+    stranger = PriorityFactory()
+    typed = typed_for(overseen, oversees=[stranger.pk if key == "stranger" else key])
+
+    response = team.post(at(organisation, f"committees/{overseen.pk}/"), typed)
+
+    assert "Choose from those that are listed" in told(response)
+    assert (overseen.priorities.count(), Priority.objects.get(pk=stranger.pk).committee) == (0, None)
+
+
+def test_committee_edit_is_for_the_strategy_team_alone(client, organisation, overseen):
+    reader = UserFactory()
+    MembershipFactory(user=reader, organisation=organisation, role="reader")
+    client.force_login(reader)
+
+    response = client.post(
+        at(organisation, f"committees/{overseen.pk}/"), typed_for(overseen, oversees=keys_of("Be digital"))
+    )
+
+    assert (response.status_code, overseen.priorities.count()) == (403, 0)
