@@ -18,7 +18,7 @@ IN_PLAN_ORDER = "plan"
 _FIRST = ("words", "priority", "stage", "rating", "sort")
 # Those that are asked for less often, by what they are about. A filter that stands nowhere here comes last.
 _RARER = {
-    "Part of the plan": ("theme", "lead", "reworded", "added"),
+    "Part of the plan": ("theme", "lead", "committee", "reworded", "added"),
     "What to look into": ("attention", "movement", "overdue"),
     "The update": ("update", "late", "unchanged", "promises"),
 }
@@ -72,18 +72,24 @@ class Order:
 
 
 def in_words_of(filters: CommitmentFilter, words: dict[str, Status], names: PlanNames) -> CommitmentFilter:
-    """The filters with choices in the strategy's words, and of names that are known already: the filters need not ask for them."""
+    """The filters with choices in the strategy's words, and of names that are known already: the filters need not ask for them.
+
+    Where no committee oversees anything, none is offered; an address that asks for one all the same is told so.
+    """
     choices = {
         "stage": [*((code, words[code].word) for code in Stage.values), (NONE, "Not reported")],
         "rating": [*((code, words[code].word) for code in Rating.values), (NONE, "No rating")],
         "priority": _listed(names.priorities),
         "theme": [*_listed(names.themes_apart), (NONE, "No theme")],
         "lead": [*_listed(names.leads), (NONE, "No lead named")],
+        "committee": [*_listed(names.committees), (NONE, "No committee")],
         "attention": [(ANY, "Any reason"), *reasons_in_words(words).items(), (NONE, "No reason")],
     }
     for name, chosen in choices.items():
         field: Any = filters.form.fields[name]
         field.choices = chosen
+    if not names.committees and not filters.form.data.get("committee"):
+        del filters.form.fields["committee"]
     return filters
 
 

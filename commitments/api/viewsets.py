@@ -57,7 +57,7 @@ class Priorities(Reading[Priority]):
     filterset_class = filters.PriorityFilter
 
     def get_queryset(self) -> QuerySet[Priority]:
-        return Priority.objects.visible_to(self.request.user).select_related("executive_lead")
+        return Priority.objects.visible_to(self.request.user).select_related("executive_lead", "committee")
 
 
 class Themes(Reading[Theme]):

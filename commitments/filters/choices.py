@@ -1,4 +1,4 @@
-"""The choices that depend on the rows: the priorities, themes and leads of their strategies."""
+"""The choices that depend on the rows: the priorities, themes, leads and committees of their strategies."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from commitments.filters.kinds import NONE
-from commitments.models import Post, Priority, Theme
+from commitments.models import Committee, Post, Priority, Theme
 
 Choices = list[tuple[str, str]]
 
@@ -48,3 +48,9 @@ def leads(strategies: Any) -> Choices:
     """The posts that lead their commitments."""
     found = Post.objects.filter(commitments_led__strategy__in=strategies).distinct()
     return [(str(each.pk), each.title) for each in found] + [(NONE, "No lead named")]
+
+
+def committees(strategies: Any) -> Choices:
+    """The committees that oversee any of their priorities."""
+    found = Committee.objects.filter(priorities__strategy__in=strategies).distinct()
+    return [(str(each.pk), each.name) for each in found] + [(NONE, "No committee")]

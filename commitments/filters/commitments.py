@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from commitments.attention import Reason, late_in, unchanged_in, watched
 from commitments.deadlines import day_in_london
-from commitments.filters.choices import leads, priorities, read_once, themes
+from commitments.filters.choices import committees, leads, priorities, read_once, themes
 from commitments.filters.kinds import NONE, OneOf, OneOfThose, OneTheme, Rows, SearchFilter, YesOrNo
 from commitments.kept import Kept, kept
 from commitments.models import ChangeKind, Commitment, PlanChange, Rating, Stage, UpdatePoint
@@ -64,6 +64,12 @@ class CommitmentFilter(django_filters.FilterSet):  # type: ignore[misc]  # djang
         "a theme", "theme", "Only those of this theme and of its sub-themes, by its id; none: of no theme.", none=None
     )
     lead = OneOf("a lead", "lead", "Only those that this post leads, by its id; none: that no post leads.", none=None)
+    committee = OneOf(
+        "a committee",
+        "priority__committee",
+        "Only those whose priority this committee oversees, by its id; none: whose priority none oversees.",
+        none=None,
+    )
     stage = OneOf(
         "a stage",
         "stage",
@@ -123,7 +129,8 @@ class CommitmentFilter(django_filters.FilterSet):  # type: ignore[misc]  # djang
         self.now = now or timezone.now()
         self._watched: dict[int, tuple[Reason, ...]] | None = None
         strategies = self.queryset.order_by().values("strategy")
-        for name, choices in (("priority", priorities), ("theme", themes), ("lead", leads)):
+        theirs = {"priority": priorities, "theme": themes, "lead": leads, "committee": committees}
+        for name, choices in theirs.items():
             self.filters[name].extra["choices"] = read_once(choices, strategies)
 
     def by_words(self, rows: Rows, _name: str, value: str) -> Rows:

@@ -14,6 +14,7 @@ from commitments.listing import Listing
 from commitments.models import Strategy
 from tests.factories import (
     CommitmentFactory,
+    CommitteeFactory,
     PostFactory,
     PriorityFactory,
     ReportingPeriodFactory,
@@ -28,7 +29,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def period():
     strategy = StrategyFactory(theme_label="Strand")
-    theme = ThemeFactory(priority=PriorityFactory(strategy=strategy, name="Be outstanding"), name="Care")
+    board = CommitteeFactory(organisation=strategy.organisation, name="Trust Board")
+    theme = ThemeFactory(
+        priority=PriorityFactory(strategy=strategy, name="Be outstanding", committee=board), name="Care"
+    )
     CommitmentFactory(theme=theme, lead=PostFactory(title="Matron"))
     return ReportingPeriodFactory(strategy=strategy)
 
@@ -48,6 +52,7 @@ def test_asked_says_each_thing_in_the_strategys_words(period):
     StatusWordFactory(strategy=period.strategy, code="red", word="Off track")
     query = (
         f"words=+ward++open&priority={commitment.priority_id}&theme={commitment.theme_id}&lead={commitment.lead_id}"
+        f"&committee={commitment.priority.committee_id}"
         "&rating=red&stage=none&overdue=yes&late=no&attention=red&movement=none&sort=due&page=3&unknown=1"
     )
 
@@ -56,6 +61,7 @@ def test_asked_says_each_thing_in_the_strategys_words(period):
         "Priority: Be outstanding",
         "Strand: Care",
         "Lead: Matron",
+        "Committee: Trust Board",
         "Stage: Not reported",
         "Rating: Off track",
         "Movement: Not compared",
@@ -70,6 +76,7 @@ def test_asked_says_each_thing_in_the_strategys_words(period):
     [
         ("theme=none", "Strand: No theme"),
         ("lead=none", "Lead: No lead named"),
+        ("committee=none", "Committee: No committee"),
         ("rating=none", "Rating: No rating"),
         ("attention=any", "Needs attention: Any reason"),
         ("attention=none", "Needs attention: No reason"),
@@ -133,13 +140,21 @@ def test_every_filter_has_a_place_on_the_page(period):
     assert len({each.label for each in shown}) == len(shown)
 
 
+def test_committee_has_a_place_only_where_one_oversees_something_or_is_asked_for(period):
+    period.strategy.priorities.update(committee=None)
+
+    assert "committee" not in form_of(period, "").fields
+    assert "committee" not in form_of(period, "committee=&lead=none").fields
+    assert words(period, "committee=none") == ["Committee: No committee"]
+
+
 def test_filter_that_nobody_placed_comes_last(period):
     form = form_of(period, "")
-    form.fields["committee_of_it"] = form.fields["words"]
+    form.fields["weather_of_it"] = form.fields["words"]
 
     last = rarer_groups(form, period.strategy)[-1]
 
-    assert (last.heading, [each.label for each in last.controls]) == ("More", ["Committee of it"])
+    assert (last.heading, [each.label for each in last.controls]) == ("More", ["Weather of it"])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from commitments.models import Organisation, Post, Priority, ReportingPeriod, StatusWord, Strategy, Theme
+from commitments.models import Committee, Organisation, Post, Priority, ReportingPeriod, StatusWord, Strategy, Theme
 
 
 class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
@@ -19,6 +19,14 @@ class PostSerializer(serializers.ModelSerializer[Post]):
     class Meta:
         model = Post
         fields = ["id", "title"]
+
+
+class CommitteeSerializer(serializers.ModelSerializer[Committee]):
+    """A committee, by its name."""
+
+    class Meta:
+        model = Committee
+        fields = ["id", "name"]
 
 
 class StatusWordSerializer(serializers.ModelSerializer[StatusWord]):
@@ -60,10 +68,11 @@ class PrioritySerializer(serializers.ModelSerializer[Priority]):
 
     strategy = serializers.IntegerField(source="strategy_id", help_text="The id of its strategy.")
     executive_lead = PostSerializer(allow_null=True, help_text="The post that leads it.")
+    committee = CommitteeSerializer(allow_null=True, help_text="The committee that oversees it.")
 
     class Meta:
         model = Priority
-        fields = ["id", "strategy", "name", "strapline", "context", "executive_lead", "position"]
+        fields = ["id", "strategy", "name", "strapline", "context", "executive_lead", "committee", "position"]
         extra_kwargs = {"position": {"help_text": "Its place in the strategy."}}
 
 

@@ -8,6 +8,7 @@ from commitments.models import PeriodState
 from tests.factories import (
     ApprovedUpdateFactory,
     CommitmentFactory,
+    CommitteeFactory,
     ObservationFactory,
     OrganisationFactory,
     PostFactory,
@@ -39,7 +40,11 @@ def plan(organisation=None, rows: int = 1) -> dict[str, object]:
     made: dict[str, object] = {"strategies": strategy}
     period = ReportingPeriodFactory(strategy=strategy, state=PeriodState.OPEN)
     for _ in range(rows):
-        priority = PriorityFactory(strategy=strategy, executive_lead=PostFactory(organisation=organisation))
+        priority = PriorityFactory(
+            strategy=strategy,
+            executive_lead=PostFactory(organisation=organisation),
+            committee=CommitteeFactory(organisation=organisation),
+        )
         theme = ThemeFactory(priority=priority)
         commitment = CommitmentFactory(
             theme=theme, lead=PostFactory(organisation=organisation), due_precision="ongoing", due_words="ongoing"

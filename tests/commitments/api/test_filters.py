@@ -5,7 +5,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.commitments.api.samples import LISTS, address, asked_of, plan
-from tests.factories import ApprovedUpdateFactory, CommitmentFactory, ReportingPeriodFactory, StrategyFactory
+from tests.factories import (
+    ApprovedUpdateFactory,
+    CommitmentFactory,
+    CommitteeFactory,
+    PriorityFactory,
+    ReportingPeriodFactory,
+    StrategyFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -155,7 +162,9 @@ def test_page_that_is_not_there_is_not_found(reader, page):
 
 
 @pytest.mark.parametrize("kind", LISTS)
-@pytest.mark.parametrize("name", ["organisation", "strategy", "priority", "theme", "lead", "period", "commitment"])
+@pytest.mark.parametrize(
+    "name", ["organisation", "strategy", "priority", "theme", "lead", "committee", "period", "commitment"]
+)
 def test_row_of_a_stranger_is_refused_as_one_that_is_not_there_is(reader, kind, name, another_organisation):
     mine, theirs = plan(), another_organisation
     numbers = {
@@ -164,6 +173,7 @@ def test_row_of_a_stranger_is_refused_as_one_that_is_not_there_is(reader, kind, 
         "priority": theirs["priorities"].pk,
         "theme": theirs["themes"].pk,
         "lead": theirs["commitments"].lead_id,
+        "committee": theirs["priorities"].committee_id,
         "period": theirs["periods"].pk,
         "commitment": theirs["commitments"].pk,
     }
@@ -193,3 +203,25 @@ def test_commitments_of_a_strategy_without_periods_can_be_narrowed_down_and_sort
     commitment = CommitmentFactory()
 
     assert len(results(reader.get(f"/api/v1/commitments/?strategy={commitment.strategy_id}&{asked}"))) == number
+
+
+def test_commitments_are_narrowed_down_by_the_committee_that_oversees_their_priority(reader):
+    made = plan(rows=3)
+    asked = asked_of("commitments", made)
+    none = CommitmentFactory(priority=PriorityFactory(strategy=made["strategies"]))
+
+    def found(committee: object) -> list[int]:
+        return [row["id"] for row in results(reader.get(address("commitments", **asked, committee=committee)))]
+
+    assert found(made["priorities"].committee_id) == [made["commitments"].pk]
+    assert found("none") == [none.pk]
+    assert len(found("")) == 4
+
+
+@pytest.mark.parametrize("committee", ["0", "-1", "x", "1.5", "%00", "9" * 40, "idle"])
+def test_committee_that_oversees_nothing_is_refused_in_a_sentence(reader, committee):
+    made = plan()
+    idle = CommitteeFactory(organisation=made["strategies"].organisation).pk
+    asked = asked_of("commitments", made) | {"committee": idle if committee == "idle" else committee}
+
+    assert refused(reader.get(address("commitments", **asked))) == {"committee": ["Choose a committee from the list."]}

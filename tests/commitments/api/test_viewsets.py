@@ -9,6 +9,7 @@ from tests.commitments.api.samples import LISTS, address, asked_of, plan
 from tests.factories import (
     ApprovedUpdateFactory,
     CommitmentFactory,
+    CommitteeFactory,
     ObservationFactory,
     PlanChangeFactory,
     PostFactory,
@@ -69,9 +70,13 @@ def test_strategy_is_given_with_its_organisation_and_its_words(reader):
     }
 
 
-def test_priority_is_given_with_the_post_that_leads_it(reader):
+def test_priority_is_given_with_the_post_that_leads_it_and_the_committee_that_oversees_it(reader):
     post = PostFactory(title="Chief Nurse")
-    priority = PriorityFactory(name="Be outstanding", strapline="Safe care", executive_lead=post)
+    strategy = StrategyFactory(organisation=post.organisation)
+    board = CommitteeFactory(organisation=post.organisation, name="Trust Board")
+    priority = PriorityFactory(
+        strategy=strategy, name="Be outstanding", strapline="Safe care", executive_lead=post, committee=board
+    )
 
     assert reader.get(address("priorities", priority.pk)).json() == {
         "id": priority.pk,
@@ -80,6 +85,7 @@ def test_priority_is_given_with_the_post_that_leads_it(reader):
         "strapline": "Safe care",
         "context": "",
         "executive_lead": {"id": post.pk, "title": "Chief Nurse"},
+        "committee": {"id": board.pk, "name": "Trust Board"},
         "position": 1,
     }
 

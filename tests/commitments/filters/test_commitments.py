@@ -11,6 +11,7 @@ from commitments.models import Commitment
 from tests.factories import (
     ApprovedUpdateFactory,
     CommitmentFactory,
+    CommitteeFactory,
     OutcomeFactory,
     PlanChangeFactory,
     PostFactory,
@@ -33,7 +34,8 @@ def period():
     earlier = ReportingPeriodFactory(state="closed")
     due = date(2022, 3, 1)
     period = ReportingPeriodFactory(strategy=earlier.strategy, state="open", updates_due_on=due)
-    priority = PriorityFactory(strategy=period.strategy, name="Be outstanding")
+    board = CommitteeFactory(organisation=period.strategy.organisation, name="Trust Board")
+    priority = PriorityFactory(strategy=period.strategy, name="Be outstanding", committee=board)
     theme = ThemeFactory(priority=priority, name="Quality")
     sub_theme = ThemeFactory(parent=theme, name="Safety")
     lead = PostFactory(organisation=period.strategy.organisation, title="Matron")
@@ -86,6 +88,7 @@ def refs(filters: CommitmentFilter) -> list[str]:
         ("update=none", ["C5"]),
         ("update=ended", []),
         ("lead=none", ["C2", "C3", "C4", "C5"]),
+        ("committee=none", ["C4", "C5"]),
         ("theme=none", ["C4", "C5"]),
         ("overdue=yes", ["C2"]),
         ("overdue=no", ["C1", "C3", "C4", "C5"]),
@@ -148,6 +151,7 @@ def test_filter_finds_by_priority_theme_and_lead(period):
 
 def test_filter_offers_only_what_the_strategy_has(period):
     elsewhere = CommitmentFactory(theme=ThemeFactory(), lead=PostFactory())
+    idle = CommitteeFactory(organisation=period.strategy.organisation)
     fields = filtered(period, "").form.fields
 
     assert [words for _id, words in fields["priority"].choices] == ["All", "Be outstanding", "Be digital"]
@@ -159,7 +163,9 @@ def test_filter_offers_only_what_the_strategy_has(period):
         "No theme",
     ]
     assert [words for _id, words in fields["lead"].choices] == ["All", "Matron", "No lead named"]
-    for name, key in (("priority", elsewhere.priority_id), ("theme", elsewhere.theme_id), ("lead", elsewhere.lead_id)):
+    assert [words for _id, words in fields["committee"].choices] == ["All", "Trust Board", "No committee"]
+    strangers = {"priority": elsewhere.priority_id, "theme": elsewhere.theme_id, "lead": elsewhere.lead_id}
+    for name, key in (strangers | {"committee": idle.pk}).items():
         assert filtered(period, f"{name}={key}").errors == {name: [f"Choose a {name} from the list."]}
 
 
@@ -176,7 +182,19 @@ def test_filter_tells_themes_of_one_name_apart(period):
 @pytest.mark.parametrize(
     "name",
     [
-        *("priority", "theme", "lead", "stage", "rating", "movement", "update", "sort", "attention", "promises"),
+        *(
+            "priority",
+            "theme",
+            "lead",
+            "committee",
+            "stage",
+            "rating",
+            "movement",
+            "update",
+            "sort",
+            "attention",
+            "promises",
+        ),
         *("overdue", "late", "unchanged", "reworded", "added"),
     ],
 )

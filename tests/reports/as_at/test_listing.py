@@ -89,10 +89,10 @@ def test_rows_of_the_frozen_register_say_what_those_of_the_live_one_say(seed):
         assert [plain(getattr(each, name)) for each in lines] == [plain(getattr(each, name)) for each in live], name
 
 
-def test_frozen_register_can_be_asked_for_all_that_the_live_one_can():
+def test_frozen_register_can_be_asked_for_all_that_the_live_one_can_but_committees():
     offered = set(CommitmentFilter({}, Commitment.objects.none()).form.fields)
 
-    assert offered == {*ASKED, "sort"}
+    assert offered - {"committee"} == {*ASKED, "sort"}
     assert {*SORTS} == {*ORDERS, "plan"}
 
 
@@ -103,6 +103,17 @@ def test_what_a_document_can_not_answer_is_not_asked(monkeypatch):
     listing = FrozenListing(frozen(period), QueryDict("late=nonsense"), str)
 
     assert ("late" in listing.form.fields, listing.is_valid) == (False, True)
+
+
+@pytest.mark.parametrize("query", ["committee=1", "committee=none", "committee=x"])
+def test_committees_are_not_in_a_document_and_are_not_asked(query):
+    *_, period, _later = varied_plan(1)
+    plan = frozen(period)
+
+    listing = FrozenListing(plan, QueryDict(query), str)
+
+    assert ("committee" in listing.form.fields, listing.is_valid, listing.query) == (False, True, "")
+    assert len(listing.rows) == len(plan.rows)
 
 
 @pytest.mark.parametrize("query", ["rating=purple", "priority=99", "theme=x", f"words={'x' * 201}", "sort=luck"])
