@@ -51,7 +51,7 @@ class Chapter:
 
 def outline(strategy: Strategy) -> list[Chapter]:
     """The priorities of a strategy with their commitments and measures, in four queries."""
-    priorities = strategy.priorities.select_related("executive_lead")
+    priorities = strategy.priorities.select_related("executive_lead", "committee")
     chapters = {each.pk: Chapter(f"priority-{place}", each) for place, each in enumerate(priorities, start=1)}
     changes = set(_changes(strategy))
     for row in _ROWS.rows(strategy=strategy.pk):

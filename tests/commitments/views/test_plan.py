@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from commitments.models import Priority
 from tests.factories import (
     CommitmentFactory,
+    CommitteeFactory,
     MembershipFactory,
     OrganisationFactory,
     PlanChangeFactory,
@@ -33,6 +35,7 @@ def test_plan_outline_shows_a_plan_from_its_mission_to_its_measures(reader):
     )
     priority = PriorityFactory(
         strategy=strategy,
+        committee=CommitteeFactory(organisation=strategy.organisation, name="Trust Board"),
         name="Be outstanding",
         strapline="Safe care",
         context="The hospital is new.",
@@ -57,6 +60,7 @@ def test_plan_outline_shows_a_plan_from_its_mission_to_its_measures(reader):
         "Changes since the plan was published",
         *("Aims", "Be outstanding", "(2)", "Be digital", "(0)"),
         *("Be outstanding", "Safe care", "The hospital is new.", "Executive lead: Chief Nurse"),
+        "Overseen by: Trust Board",
         *("Care", "BO-01", "Hire nurses", "**"),
         *("Wards", "BO-02", "Open a ward", "Lead: Matron. Due: March 2022"),
         *("How we will know", "Patients who would recommend us"),
@@ -123,6 +127,7 @@ def test_plan_outline_shows_hostile_text_as_text(reader):
     theme = ThemeFactory(parent=ThemeFactory(priority=priority, name=HOSTILE), name=HOSTILE)
     CommitmentFactory(theme=theme, ref='"><b>', wording=HOSTILE, lead=PostFactory(title=HOSTILE))
     SuccessMeasureFactory(priority=priority, name=HOSTILE)
+    Priority.objects.update(committee=CommitteeFactory(organisation=priority.strategy.organisation, name=HOSTILE))
 
     response = reader.get(ADDRESS)
     text = response.content.decode()
@@ -132,6 +137,7 @@ def test_plan_outline_shows_hostile_text_as_text(reader):
     assert page(response).title == f"{HOSTILE} – Strategy Tracker"
     assert page(response).words.count(HOSTILE) == 10
     assert f"Lead: {HOSTILE}" in page(response).words
+    assert f"Overseen by: {HOSTILE}" in page(response).words
 
 
 def test_plan_outline_breaks_a_word_without_end(reader):
@@ -144,7 +150,8 @@ def test_plan_outline_breaks_a_word_without_end(reader):
 def test_plan_outline_needs_nine_queries(reader, number, django_assert_num_queries):
     strategy = StrategyFactory()
     for _ in range(number):
-        priority = PriorityFactory(strategy=strategy, executive_lead=PostFactory())
+        committee = CommitteeFactory(organisation=strategy.organisation)
+        priority = PriorityFactory(strategy=strategy, executive_lead=PostFactory(), committee=committee)
         theme = ThemeFactory(parent=ThemeFactory(priority=priority))
         PlanChangeFactory(commitment=CommitmentFactory(theme=theme, lead=PostFactory(), due_precision="ongoing"))
         SuccessMeasureFactory(priority=priority)

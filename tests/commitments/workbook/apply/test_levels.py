@@ -7,7 +7,7 @@ import pytest
 from commitments.models import Commitment, Priority, Theme
 from commitments.workbook.plan import PriorityRow, ThemeRow
 from tests.commitments.workbook.plans import FULL, applied, commitment, plan, refusal
-from tests.factories import ThemeFactory
+from tests.factories import CommitteeFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +39,23 @@ def test_priority_keeps_what_the_file_leaves_empty_and_takes_a_new_spelling():
         ("Be Digital", "Put patients in control", "Technology helps.", "Chief Information Officer"),
         ("Be kind", "With a smile", "", "Chief Nurse"),
     ]
+
+
+def test_priority_keeps_the_committee_that_oversees_it_of_which_a_file_knows_nothing():
+    applied(FULL)
+    first = Priority.objects.first()
+    board = CommitteeFactory(organisation=first.strategy.organisation, name="Overseers")
+    Priority.objects.filter(pk=first.pk).update(committee=board)
+
+    applied(FULL)
+    applied(replace(FULL, priorities=(PriorityRow("Be kind"), PriorityRow("Be Digital", "In new words"))))
+
+    found = Priority.objects.values_list("name", "strapline", "committee__name")
+    assert {name: committee for name, _strapline, committee in found} == {
+        "Be kind": None,
+        "Be Digital": "Overseers",
+    }
+    assert Priority.objects.get(pk=first.pk).strapline == "In new words"
 
 
 def test_themes_stand_in_the_order_of_the_commitments_then_of_their_own_sheet():
