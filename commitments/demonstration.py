@@ -1,4 +1,4 @@
-"""The people of a demonstration, and the measures that their posts record: read from fixtures/, made anew wherever one is missing."""
+"""The people of a demonstration, the measures that their posts record, and what its committees oversee: read from fixtures/, made anew wherever one is missing."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import cattrs
 import yaml
 
-from commitments.models import Membership, Organisation, Post, Role, Strategy, SuccessMeasure, User
+from commitments.models import Committee, Membership, Organisation, Post, Role, Strategy, SuccessMeasure, User
 
 EMAIL_ENDING = "@demonstration.invalid"  # nobody outside a demonstration has such an address
 
@@ -52,3 +52,16 @@ def bring_recorders(recorders: dict[str, list[str]], strategy: Strategy) -> None
         measures = SuccessMeasure.objects.filter(priority__strategy=strategy, name__in=names, post=None)
         if post:
             measures.update(post=post)
+
+
+def oversight_from_yaml(path: Path) -> dict[str, list[str]]:
+    """The names of priorities by the name of the committee that oversees them."""
+    return cattrs.structure(yaml.safe_load(path.read_text("utf-8")), dict[str, list[str]])
+
+
+def bring_oversight(oversight: dict[str, list[str]], strategy: Strategy) -> None:
+    """Gives the priorities of a strategy the committees that oversee them, where they have none."""
+    for name, priorities in oversight.items():
+        committee = Committee.objects.filter(organisation=strategy.organisation, name=name).first()
+        if committee:
+            strategy.priorities.filter(name__in=priorities, committee=None).update(committee=committee)

@@ -14,7 +14,14 @@ from commitments.actions import RefusedError
 from commitments.actions.period_dates import extend_period
 from commitments.actions.periods import make_drafts
 from commitments.actions.updates import approve, return_to_author, submit
-from commitments.demonstration import bring_people, bring_recorders, people_from_yaml, recorders_from_yaml
+from commitments.demonstration import (
+    bring_oversight,
+    bring_people,
+    bring_recorders,
+    oversight_from_yaml,
+    people_from_yaml,
+    recorders_from_yaml,
+)
 from commitments.models import Answer, Outcome, PeriodState, ReportingPeriod, StatusUpdate, Strategy, User
 from commitments.promises import open_steps
 from commitments.workbook.apply import apply
@@ -24,7 +31,7 @@ from commitments.workbook.reading.demonstration import Demonstration, RoundEntry
 from commitments.working_days import working_days_after
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
-ILLUSTRATIVE = "Demonstration: stages, ratings, posts, readings, board questions and the September 2022 round are illustrative, not the Trust’s."
+ILLUSTRATIVE = "Demonstration: stages, ratings, posts, oversight by committees, readings, board questions and the September 2022 round are illustrative, not the Trust’s."
 
 UPDATES_DUE_IN, APPROVALS_DUE_IN = 8, 13  # working days from the day of loading
 # What came of the next steps, in turn: as illustrative as the round is.
@@ -40,7 +47,7 @@ ANSWERS = (
 
 
 def load_plan(folder: Path) -> Strategy:
-    """Loads the plan of a folder, with its people, its round, and who records which readings; a second time, it changes nothing."""
+    """Loads the plan of a folder, with its people, its round, who records which readings, and which committees oversee what; a second time, it changes nothing."""
     demonstration = sheets_from_yaml(folder)
     return _load(_plan_of(demonstration, folder), demonstration, folder.name)
 
@@ -59,6 +66,7 @@ def _load(plan: Plan, demonstration: Demonstration, source: str) -> Strategy:
     strategy = apply(plan=plan, by=by, source=f"the demonstration {source}").strategy
     bring_people(people_from_yaml(FIXTURES / "people.yaml"), strategy.organisation)
     bring_recorders(recorders_from_yaml(FIXTURES / "recorders.yaml"), strategy)
+    bring_oversight(oversight_from_yaml(FIXTURES / "oversight.yaml"), strategy)
     strategy.illustrative = ILLUSTRATIVE
     strategy.save(update_fields=["illustrative"])
     untouched = StatusUpdate.objects.filter(

@@ -7,7 +7,17 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from commitments.models import AuditEvent, Commitment, Organisation, StatusUpdate, Strategy, SuccessMeasure, User
+from commitments.models import (
+    AuditEvent,
+    Commitment,
+    Committee,
+    Organisation,
+    Priority,
+    StatusUpdate,
+    Strategy,
+    SuccessMeasure,
+    User,
+)
 from reports.management.commands import load_demonstration
 from reports.models import BoardQuestion
 
@@ -61,8 +71,8 @@ def test_demonstration_comes_by_the_actions_that_people_use():
     others = AuditEvent.objects.exclude(thing="boardquestion").select_related("by")
     assert {event.by for event in others} == {User.objects.system()}
     assert Strategy.objects.get().illustrative == (
-        "Demonstration: stages, ratings, posts, readings, board questions and the September 2022 round are "
-        "illustrative, not the Trust’s."
+        "Demonstration: stages, ratings, posts, oversight by committees, readings, board questions and the "
+        "September 2022 round are illustrative, not the Trust’s."
     )
 
 
@@ -79,6 +89,18 @@ def test_demonstration_has_what_the_board_asked_of_the_march_report():
     assert all(each.commitments.exists() for each in asked)
     events = AuditEvent.objects.filter(thing="boardquestion").values_list("what", flat=True)
     assert Counter(events) == {"logged": 3, "answered": 2}
+
+
+def test_demonstration_says_which_committee_oversees_two_of_the_priorities():
+    load()
+    Priority.objects.filter(name="Be outstanding").update(committee=Committee.objects.get(name="Trust Board"))
+
+    load()  # leaves what somebody has said since
+
+    assert dict(Priority.objects.exclude(committee=None).values_list("name", "committee__name")) == {
+        "Be outstanding": "Trust Board",
+        "Be collaborative": "Trust Board",
+    }
 
 
 def test_demonstration_says_who_records_the_readings_of_some_measures():
