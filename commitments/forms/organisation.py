@@ -1,5 +1,6 @@
 """What the strategy team types about posts, acronyms, committees, labels and status words."""
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -39,7 +40,7 @@ class Shown(forms.Form):
 
     def base_on_now(self) -> None:
         """Bases what was typed on what is there now."""
-        data: Any = self.data.copy()  # with every box that was ticked
+        data: Any = copy(self.data)  # with every box that was ticked
         for name, value in self.now.items():
             data[f"shown_{name}"] = value
         self.data = data

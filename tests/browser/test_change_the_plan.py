@@ -119,6 +119,25 @@ def test_team_keeps_its_lists(visitor):
     expect(visitor.page.get_by_role("main")).to_contain_text("was removed.")
 
 
+def test_team_says_what_a_committee_oversees_and_narrows_the_register_down_by_it(visitor):
+    visitor.signs_in_as("team")
+    visitor.opens("/ccc/committees/")
+    visitor.follows("Trust Board")
+    asked = visitor.page.get_by_role("group", name="Which strategic priorities does it oversee?")
+    expect(asked).to_contain_text("Now: Performance Committee")
+    asked.get_by_label("Be outstanding").check()
+    visitor.presses("Save")
+    expect(visitor.page.get_by_role("main")).to_contain_text("It oversees: Be outstanding, Be collaborative.")
+    visitor.opens(f"{STRATEGY}/plan/")
+    expect(visitor.page.get_by_text("Overseen by: Trust Board")).to_have_count(2)
+    visitor.opens(f"{STRATEGY}/september-2022/register/")
+    visitor.page.get_by_text("More filters").click()
+    visitor.page.get_by_label("Committee", exact=True).select_option("Trust Board")
+    visitor.presses("Show")
+    expect(visitor.page.get_by_role("list", name="Filters in use")).to_contain_text("Committee: Trust Board")
+    expect(visitor.page.get_by_role("heading", name="Showing")).to_have_text("Showing 40 of 93 commitments")
+
+
 def test_executive_reads_the_ledger_and_changes_nothing(visitor):
     visitor.signs_in_as("executive")
     visitor.opens(f"{STRATEGY}/plan/")
