@@ -40,11 +40,10 @@ from reports.models import Audience, Report
 def build(period: ReportingPeriod, audience: str = Audience.BOARD, *, at: datetime | None = None) -> Document:
     """The implementation report of a period for an audience, as it stands in the database now.
 
-    Approved updates alone are printed; for the public, no private text. `at` is the moment of issue: the board's document then also
-    holds what the site knew. A fixed number of queries; for one state of the database, call it in a transaction that sees one.
+    Approved updates alone are printed; for the public, no private text. `at` is the moment of issue: the board's document then holds
+    what the site knew, too. For one state of the database, call it in a transaction that sees one.
     """
-    strategy = period.strategy
-    rows = _rows_for(period, audience)
+    strategy, rows = period.strategy, _rows_for(period, audience)
     words, meanings = _status_words(strategy)
     tables = chapters(rows, list(strategy.priorities.select_related("executive_lead")), words)
     meetings = list(period.meetings.select_related("committee"))
@@ -59,7 +58,7 @@ def build(period: ReportingPeriod, audience: str = Audience.BOARD, *, at: dateti
         edition=DRAFT,
         labels=_labels(strategy),
         illustrative=strategy.illustrative,
-        meetings=tuple(_meeting(each) for each in meetings),
+        meetings=tuple(map(_meeting, meetings)),
         introduction=introduction(period, meetings, report.introduction or strategy.introduction),
         about_markers=_about_markers(strategy, tables),
         key=_key(tables, words, meanings),

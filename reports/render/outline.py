@@ -136,10 +136,7 @@ def _glance(document: Document) -> Iterator[Block]:
         rows: tuple[Row, ...] = tuple(
             (each.name, each.commitments, *each.stages, *each.ratings) for each in glance.tallies
         )
-        numbers, longest = len(head) - 2, max(map(len, labels.commitments.split()))
-        whole = min(60.0, max(26.0, 2.5 * longest))  # a word is not broken
-        width = min(28.0, (PAGE - 60 - whole) / numbers)
-        widths = (min(90.0, PAGE - whole - numbers * width), whole, *[width] * numbers)
+        widths = _widths(labels.commitments, len(head) - 2)
         yield Table(f"{labels.commitments} by stage and rating", head, rows, widths, has_total=True, is_captioned=True)
     if glance.movements:
         moved = tuple((each.word, each.number) for each in glance.movements)
@@ -151,6 +148,13 @@ def _glance(document: Document) -> Iterator[Block]:
         yield Paragraph(f"Promises kept: {kept.words} ({others}).", is_quiet=True)
     for note in glance.notes:
         yield Paragraph(note, is_quiet=True)
+
+
+def _widths(commitments: str, others: int) -> tuple[float, ...]:
+    """The widths of a name, of the number of commitments, whose heading breaks no word, and of the other numbers."""
+    whole = min(60.0, max(26.0, 2.5 * max(map(len, commitments.split()))))
+    width = min(28.0, (PAGE - 60 - whole) / others) if others else 0
+    return min(90.0, PAGE - whole - others * width), whole, *[width] * others
 
 
 def _chapter(document: Document, chapter: Chapter) -> Iterator[Block]:

@@ -42,7 +42,7 @@ def bare(**changes):
 
 def test_report_says_everything_that_the_document_says_in_its_order():
     assert words(report_html(document())) == (
-        "Sand Hills Trust · Plan 2021-2025: Implementation report, March 2022 · Draft · 6133b2a5818e "
+        "Sand Hills Trust · Plan 2021-2025: Implementation report, March 2022 · Draft · f73c7e5792f4 "
         "Sand Hills Trust Plan 2021-2025 Implementation report March 2022 "
         "Draft: not issued to a meeting Meeting Date Purpose Trust Board 30 March 2022 Assurance "
         "Contents Introduction Since the last report At a glance Be outstanding "
