@@ -1,10 +1,10 @@
-"""The edition that an address names, found among what the reader may see."""
+"""The edition and the audience that an address names."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from commitments.permissions import Action, permit
-from reports.models import Edition
+from reports.models import Audience, Edition
 
 
 def edition_or_404(
@@ -23,3 +23,11 @@ def edition_or_404(
     )
     permit(request.user, to, found.report.period)
     return found
+
+
+def audience_or_404(request: HttpRequest) -> Audience:
+    """The audience that the address names, as in ?audience=public; the board without one."""
+    name = request.GET.get("audience", Audience.BOARD)
+    if name not in Audience.values:
+        raise Http404
+    return Audience(name)

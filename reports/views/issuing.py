@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +18,7 @@ from reports.checks import left_out
 from reports.forms.issuing import IssueForm, PresentForm, WithdrawForm
 from reports.models import Audience, Edition
 from reports.render.pdf import PressError
-from reports.views.finding import edition_or_404
+from reports.views.finding import audience_or_404, edition_or_404
 from reports.views.placing import place
 
 NO_MEETING = "No meeting receives this report yet. The strategy team can name one in the plan workbook and import it."
@@ -33,7 +33,7 @@ def edition_issue(request: HttpRequest, org: str, strategy: str, period: str) ->
     """Issues the report of a period to a meeting, for the board or for the public; first says what that will do."""
     found = period_or_404(request, org, strategy, period)
     permit(request.user, Action.ISSUE_REPORT, found)
-    audience = _audience(request)
+    audience = audience_or_404(request)
     proposal = propose(found, audience)
     why_not = proposal.obstacle or ("" if found.meetings.exists() else NO_MEETING)
     values = {"strategy": found.strategy, "period": found, "here": "editions"}
@@ -92,14 +92,6 @@ def edition_withdraw(request: HttpRequest, org: str, strategy: str, period: str,
     if done := _done(request, form, act):
         return done
     return render(request, "reports/edition_withdraw.jinja", place(found) | {"form": form})
-
-
-def _audience(request: HttpRequest) -> Audience:
-    """The audience that the address names; the board without one. Else there is no such page."""
-    name = request.GET.get("audience", Audience.BOARD)
-    if name not in Audience.values:
-        raise Http404
-    return Audience(name)
 
 
 def _posted(request: HttpRequest) -> Any:

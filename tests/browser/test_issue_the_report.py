@@ -127,6 +127,9 @@ def test_reader_of_the_public_edition_sees_nothing_private(visitor):
     board = downloads(visitor)
     visitor.opens(f"{MARCH}/report/issue/")
     visitor.follows("Issue a public edition instead")
+    visitor.follows("Preview the report")
+    assert PRIVATE not in page.content()
+    visitor.follows("Issue this report to a meeting")
     issues(visitor, "Trust Board")
 
     visitor.opens("/accessibility/")

@@ -300,3 +300,31 @@ def test_report_that_excel_can_not_hold_says_so_on_a_page(reader, priority, marc
     assert page(response).words[0] == "The Excel file could not be made"
     assert page(response).words[1].startswith("Commitments!")
     assert "a cell of Excel holds 32,767 at most." in page(response).words[1]
+
+
+# For the public
+
+
+def test_report_for_the_public_leaves_out_what_is_private(client, priority, march):
+    NarrativePointFactory(period=march, text="Told to all")
+    NarrativePointFactory(period=march, text="Told to few", public=False)
+    organisation = priority.strategy.organisation
+    client.force_login(MembershipFactory(organisation=organisation, role="board_secretary").user)
+
+    board = page(client.get(ADDRESSES[0]))
+    public = page(client.get(board.links["Preview a public edition instead"]))
+    files = [client.get(f"{FOLDER}/report.{ending}?audience=public") for ending in ("txt", "docx")]
+
+    told = [("Told to all" in shown.words, "Told to few" in shown.words) for shown in (board, public)]
+    assert told == [(True, True), (True, False)]
+    assert public.links["Preview the board’s edition instead"] == ADDRESSES[0]
+    assert public.links["Download the report (PDF)"] == f"{FOLDER}/report.pdf?audience=public"
+    assert public.links["Issue this report to a meeting"] == f"{FOLDER}/report/issue/?audience=public"
+    assert files[0].headers["Content-Disposition"].endswith('-implementation-report-public.txt"')
+    assert files[0].content == text(build(march, "public"))
+    assert files[1].content == word(build(march, "public"))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_report_for_an_unknown_audience_is_not_found(reader, march, address):
+    assert reader.get(f"{address}?audience=friends").status_code == 404
