@@ -39,7 +39,7 @@ def without_scripts(chromium, visitor):
 def another(chromium, visitor, person):
     """Somebody else in a browser of their own, at the same page."""
     context = chromium.new_context(viewport=SIZES["desktop"])
-    other = Visitor(context.new_page(), visitor.address)
+    other = Visitor(context.new_page(), visitor.address, visitor.sound)
     other.signs_in_as(person)
     other.opens(ADDRESS)
     return other
