@@ -16,7 +16,7 @@ from tests.reports.issued import edition_of
 pytestmark = pytest.mark.browser
 
 PLAN = "ccc/five-year-strategic-plan-2021-2025"
-ENDINGS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "txt": "Plain text"}
+ENDINGS = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".txt": "Plain text", "-plan.xlsx": "Excel plan workbook"}
 
 
 def file_behind(visitor, words) -> Path:
@@ -30,23 +30,23 @@ def file_behind(visitor, words) -> Path:
 def test_member_downloads_an_edition_in_every_format(visitor):
     march = find_period(find_strategy(PLAN), "march-2022")
     edition = issue(period=march, meeting=march.meetings.last(), by=User.objects.system())
-    stored = {"pdf": edition.pdf} | {
-        ending: edition.further_files.get(kind=kind).content
-        for ending, kind in (("docx", "word"), ("xlsx", "workbook"), ("txt", "text"))
+    kinds = {".docx": "word", ".xlsx": "workbook", ".txt": "text", "-plan.xlsx": "plan"}
+    stored = {".pdf": edition.pdf} | {
+        ending: edition.further_files.get(kind=kind).content for ending, kind in kinds.items()
     }
 
     visitor.signs_in_as("reader")
     visitor.opens(f"/{PLAN}/march-2022/editions/1/")
-    files = {ending: file_behind(visitor, f"Download this edition ({name}") for ending, name in ENDINGS.items()}
+    files = {ending: file_behind(visitor, f"Download this edition ({name},") for ending, name in ENDINGS.items()}
 
     assert {ending: file.name for ending, file in files.items()} == {
-        ending: f"ccc-march-2022-edition-1.{ending}" for ending in ENDINGS
+        ending: f"ccc-march-2022-edition-1{ending}" for ending in ENDINGS
     }
     assert {ending: file.read_bytes() for ending, file in files.items()} == {
         ending: bytes(content) for ending, content in stored.items()
     }
-    assert Document(files["docx"]).core_properties.subject == "Implementation report, March 2022. Edition 1"
-    assert load_workbook(files["xlsx"])["Commitments"].max_row == 94
+    assert Document(files[".docx"]).core_properties.subject == "Implementation report, March 2022. Edition 1"
+    assert load_workbook(files[".xlsx"])["Commitments"].max_row == 94
     visitor.follows("Check that this is what was issued")
     for file in files.values():
         assert hashlib.sha256(file.read_bytes()).hexdigest() in visitor.page.content()
