@@ -5,12 +5,16 @@ import os
 import re
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Page, expect, sync_playwright
 
 from commitments.demonstration import EMAIL_ENDING
@@ -81,6 +85,24 @@ class Visitor:
         for text, href in links:
             assert leads.setdefault(text, href) == href, f"two links say '{text}'"
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_request_at_a_time() -> Iterator[None]:
+    """Lets one request in at a time: a database in memory has one connection for all threads.
+
+    Two requests of one page (a draft that saves itself, and its preview) then lock each other out of a table, as they never do
+    with a file or a server.
+    """
+    turn, answer = threading.Lock(), WSGIHandler.get_response
+
+    def in_turn(handler: WSGIHandler, request: HttpRequest) -> HttpResponseBase:
+        with turn:
+            return answer(handler, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIHandler, "get_response", in_turn)
+        yield
 
 
 @pytest.fixture(scope="session")
