@@ -1,5 +1,7 @@
 """Commitments added, moved, merged, stopped, put in order and given to another lead."""
 
+from dataclasses import replace
+
 import pytest
 
 from commitments.actions import RefusedError
@@ -96,6 +98,15 @@ def test_add_makes_the_draft_that_an_open_round_asks_for(commitment, occasion, b
     made = added(commitment, occasion, by)
 
     assert [(update.state, update.period) for update in made.updates.all()] == [("draft", occasion.period)] * drafts
+
+
+def test_add_makes_no_draft_in_an_open_round_before_it_joins_the_plan(commitment, occasion, by):
+    period = occasion.period
+    later = ReportingPeriodFactory(strategy=commitment.strategy, month=period.month.replace(year=period.month.year + 1))
+
+    made = added(commitment, replace(occasion, period=later), by)
+
+    assert list(made.updates.all()) == []
 
 
 def test_add_to_an_empty_priority_begins_at_one(commitment, occasion, by):

@@ -144,6 +144,19 @@ def test_edition_issue_asks_to_leave_out_what_is_not_approved(secretary, march, 
     assert Edition.objects.count() == 1
 
 
+@pytest.mark.parametrize(("number", "more"), [(2, ""), (8, ""), (9, " and 1 more")])
+def test_edition_issue_names_the_first_of_what_is_left_out(secretary, march, number, more):
+    refs = [f"C-{each}" for each in range(1, number + 1)]
+    for ref in refs:
+        waiting = CommitmentFactory(priority__strategy=march.strategy, ref=ref)
+        SubmittedUpdateFactory(commitment=waiting, period=march)
+
+    asked = page(secretary.get(ISSUE)).words
+
+    named = ", ".join(refs[:8])
+    assert f"Leave out the {number} updates that are not approved: {named}{more}" in asked
+
+
 def test_edition_issue_chooses_the_only_meeting(secretary, march, board):
     one = secretary.get(ISSUE).content.decode()
     MeetingFactory(period=march)
