@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from commitments.actions import RefusedError, notices
+from commitments.actions import RefusedError, notices, periods
 from commitments.models import (
     Answer,
     ApprovedText,
@@ -168,9 +168,15 @@ def reopen(*, update: StatusUpdate, by: User, reason: str) -> StatusUpdate:
 
 
 def held(update: StatusUpdate) -> StatusUpdate:
-    """The update as the database has it now, held until the transaction ends (SQLite holds the whole database)."""
-    rows = StatusUpdate.objects.select_for_update(of=("self",))
-    return rows.select_related("commitment__strategy__organisation", "period").get(pk=update.pk)
+    """The update as the database has it now, held until the transaction ends (SQLite holds the whole database).
+
+    Its round is held first, as whoever opens or closes it does: so none is closed between the look at it and the write.
+    """
+    period = periods.held(update.period)
+    now = StatusUpdate.objects.select_for_update(of=("self",)).select_related("commitment__strategy__organisation")
+    found = now.get(pk=update.pk)
+    found.period = period
+    return found
 
 
 def _refuse_unless_it_can_be(done: str, update: StatusUpdate) -> None:

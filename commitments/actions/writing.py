@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from commitments.actions import RefusedError
+from commitments.actions import RefusedError, periods
 from commitments.actions.updates import missing_by_field, submit
 from commitments.models import (
     AuditEvent,
@@ -55,6 +55,7 @@ def write(
     before, after = written_in(update, asked), written.settled(asked)
     if before == after:
         return update
+    update.period = period = periods.held(period)  # before the update: nobody closes the round meanwhile
     _refuse_unless_it_may_be_written(update, too_much(after, asked))
     behalf = _on_behalf_of(update, by)
     if update.pk is None:

@@ -19,7 +19,7 @@ def bring_periods(plan: Plan, strategy: Strategy, account: Account) -> Periods:
 
     The state of a period that is there stays: rounds are opened and closed on the site, where people are told of it.
     """
-    rows = list(strategy.periods.all())
+    rows = list(strategy.periods.select_for_update(no_key=True))  # what is brought into a round hangs on its state
     merge = Merge(ReportingPeriod, account, rows, key=lambda row: folded(row.label))
     months = {row.month: folded(row.label) for row in rows}
     taken = {*slugs.PERIOD, *(row.slug for row in rows)}

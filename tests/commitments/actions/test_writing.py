@@ -7,7 +7,7 @@ import pytest
 from commitments.actions import RefusedError
 from commitments.actions.updates import approve, reopen, withdraw
 from commitments.actions.writing import StaleError, hand_in, write
-from commitments.models import AuditEvent, Outcome, PointKind, StatusUpdate, UpdatePoint
+from commitments.models import AuditEvent, Outcome, PointKind, ReportingPeriod, StatusUpdate, UpdatePoint
 from commitments.promises import earlier_update, promises
 from commitments.workbook.plan import Bullet
 from commitments.writing.desk import update_of, written_in
@@ -157,7 +157,7 @@ def test_write_to_an_update_that_was_taken_away_is_stale_and_makes_none(ann, pla
 
 @pytest.mark.parametrize("state", ["planned", "closed"])
 def test_write_in_a_round_that_is_not_open_is_refused(ann, place, state):
-    place["period"].state = state
+    ReportingPeriod.objects.update(state=state)  # since it was read
 
     assert (
         refusal(lambda: write(**place, by=ann, revision=0, written=SOMETHING))
