@@ -85,10 +85,11 @@ def _update_or_404(period: ReportingPeriod, ref: str) -> StatusUpdate:
     rows = StatusUpdate.objects.filter(period=period).alias(small=Lower("commitment__ref"))
     loaded = rows.select_related(
         *("commitment__strategy__organisation", "commitment__priority", "commitment__theme__parent"),
-        *("commitment__lead__holder", "period__strategy__organisation"),
-        *("submitted_by", "on_behalf_of", "approved_by"),
+        *("commitment__lead__holder", "submitted_by", "on_behalf_of", "approved_by"),
     )
-    return get_object_or_404(loaded, small=Lower(Value(one_line(ref[:_LONGEST]))))
+    found = get_object_or_404(loaded, small=Lower(Value(one_line(ref[:_LONGEST]))))
+    found.period = period  # it knows what the menu offers this reader
+    return found
 
 
 def _as_if(update: StatusUpdate, state: State) -> StatusUpdate:

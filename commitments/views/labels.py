@@ -23,7 +23,7 @@ def labels(request: HttpRequest, org: str, strategy: str) -> HttpResponse:
 
     if saved(request, form, act):
         return redirect("labels", org, strategy)
-    return render(request, "commitments/labels.jinja", around(found, form=form))
+    return render(request, "commitments/labels.jinja", around(request, found, form=form))
 
 
 @form_page
@@ -39,4 +39,4 @@ def status_words(request: HttpRequest, org: str, strategy: str) -> HttpResponse:
     if saved(request, form, act):
         return redirect("status-words", org, strategy)
     codes = [(code, usual, code in Stage.values) for code, usual in DEFAULTS.items()]
-    return render(request, "commitments/status_words.jinja", around(found, form=form, codes=codes))
+    return render(request, "commitments/status_words.jinja", around(request, found, form=form, codes=codes))

@@ -20,7 +20,7 @@ from commitments.places import next_ref, place, places
 from commitments.text import one_line
 from commitments.undoing import last_change, why_not
 from commitments.views.acting import done, signed_in
-from commitments.views.finding import strategy_or_404
+from commitments.views.finding import current_period, strategy_or_404
 
 _LONGEST = 300  # characters of an address that are looked at; a ref has 30
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,9 +46,9 @@ def posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def around(strategy: Strategy, **context: Any) -> dict[str, Any]:
+def around(request: HttpRequest, strategy: Strategy, **context: Any) -> dict[str, Any]:
     """What every page of the plan is given beside its own."""
-    return {"strategy": strategy, "period": strategy.periods.current(), "here": "plan-outline", **context}
+    return {"strategy": strategy, "period": current_period(request, strategy), "here": "plan-outline", **context}
 
 
 @form_page
@@ -66,7 +66,7 @@ def commitment_add(request: HttpRequest, org: str, strategy: str) -> HttpRespons
 
     if form.is_valid() and done(request, form, act):
         return redirect("plan-outline", org, strategy)
-    return render(request, "commitments/commitment_add.jinja", around(found, form=form, can_be=bool(there)))
+    return render(request, "commitments/commitment_add.jinja", around(request, found, form=form, can_be=bool(there)))
 
 
 @form_page
@@ -169,4 +169,4 @@ def _answer(
         context |= {"was": stale[0].wording, "since": changes_since(commitment, stale[0].change)}
     words = place(commitment.priority, commitment.theme)
     context |= {"commitment": commitment, "place": words, "form": form}
-    return render(request, f"commitments/{template}.jinja", around(strategy, **context))
+    return render(request, f"commitments/{template}.jinja", around(request, strategy, **context))

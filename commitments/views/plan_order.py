@@ -29,7 +29,9 @@ def commitment_change(request: HttpRequest, org: str, strategy: str, ref: str) -
 
     if form.is_valid() and done(request, form, act):
         return redirect("commitment-change", org, strategy, found.ref)
-    return render(request, "commitments/commitment_change.jinja", around(found.strategy, form=form, **_known(found)))
+    return render(
+        request, "commitments/commitment_change.jinja", around(request, found.strategy, form=form, **_known(found))
+    )
 
 
 @form_page
@@ -46,7 +48,9 @@ def commitment_lead(request: HttpRequest, org: str, strategy: str, ref: str) -> 
 
     if form.is_valid() and done(request, form, act):
         return redirect("commitment-change", org, strategy, found.ref)
-    return render(request, "commitments/commitment_lead.jinja", around(found.strategy, form=form, commitment=found))
+    return render(
+        request, "commitments/commitment_lead.jinja", around(request, found.strategy, form=form, commitment=found)
+    )
 
 
 def _known(commitment: Commitment) -> dict[str, Any]:

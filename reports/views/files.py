@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from commitments.views.finding import period_or_404
 from reports.models import Edition
 from reports.render.formats import FORMATS
 from reports.views.finding import edition_or_404
@@ -71,7 +72,7 @@ def _stored(request: HttpRequest, found: Edition, kind: str) -> HttpResponseBase
     form = FORMATS[kind]
     file = found.further_files.filter(kind=kind).defer("content").first()
     if file is None:
-        period = found.report.period
+        period = period_or_404(request, *found.report.period.address)
         place = {"strategy": period.strategy, "period": period, "here": "editions", "edition": found}
         return render(request, "reports/edition_without_file.jinja", place | {"format": form}, status=404)
     return _unless_same(request, file.sha256) or sent(

@@ -64,7 +64,7 @@ def edition_present(request: HttpRequest, org: str, strategy: str, period: str, 
     why_not = WITHDRAWN if found.is_withdrawn() else "" if meetings else ALL_MEETINGS
     if why_not and request.method != "POST":
         told = {"title": f"Present edition {number} to another meeting", "why": why_not}
-        return render(request, "reports/edition_obstacle.jinja", place(found) | told)
+        return render(request, "reports/edition_obstacle.jinja", _place(request, found) | told)
     form = PresentForm(_posted(request), meetings=meetings)
 
     def act() -> tuple[Edition, str]:
@@ -73,7 +73,7 @@ def edition_present(request: HttpRequest, org: str, strategy: str, period: str, 
 
     if done := _done(request, form, act):
         return done
-    return render(request, "reports/edition_present.jinja", place(found) | {"form": form})
+    return render(request, "reports/edition_present.jinja", _place(request, found) | {"form": form})
 
 
 @form_page
@@ -82,7 +82,7 @@ def edition_withdraw(request: HttpRequest, org: str, strategy: str, period: str,
     found = edition_or_404(request, org, strategy, period, number, to=Action.ISSUE_REPORT)
     if found.is_withdrawn() and request.method != "POST":
         told = {"title": f"Withdraw edition {number}", "why": "This edition is withdrawn already."}
-        return render(request, "reports/edition_obstacle.jinja", place(found) | told)
+        return render(request, "reports/edition_obstacle.jinja", _place(request, found) | told)
     form = WithdrawForm(_posted(request))
 
     def act() -> tuple[Edition, str]:
@@ -91,7 +91,12 @@ def edition_withdraw(request: HttpRequest, org: str, strategy: str, period: str,
 
     if done := _done(request, form, act):
         return done
-    return render(request, "reports/edition_withdraw.jinja", place(found) | {"form": form})
+    return render(request, "reports/edition_withdraw.jinja", _place(request, found) | {"form": form})
+
+
+def _place(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+    """Where a page stands that does something with an edition: its menu is that of the period."""
+    return place(edition) | {"period": period_or_404(request, *edition.report.period.address)}
 
 
 def _posted(request: HttpRequest) -> Any:

@@ -345,12 +345,12 @@ def test_edition_present_of_a_withdrawn_edition_says_so(secretary, march, editio
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_edition_present_needs_nine_queries(secretary, march, edition, number, django_assert_num_queries):
+def test_edition_present_needs_ten_queries(secretary, march, edition, number, django_assert_num_queries):
     for _ in range(number):
         PresentationFactory(edition=edition, meeting=MeetingFactory(period=march))
         MeetingFactory(period=march)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         secretary.get(PRESENT)
 
 
