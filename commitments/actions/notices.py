@@ -80,5 +80,5 @@ def _send(
         )
         try:
             send_mail(subject, text, None, [person.email])
-        except OSError:  # every fault of smtplib is one
+        except (OSError, ValueError):  # every fault of smtplib, or an address that is none: the others get theirs
             logging.getLogger(__name__).exception("A letter about an update could not be sent.")

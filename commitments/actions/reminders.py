@@ -110,7 +110,10 @@ class _Run:
             self._connection.close()
 
     def _is_sent(self, person: User, words: Letter) -> bool:
-        """Whether the server took the letter. One that doesn't answer is asked once, not again for each letter."""
+        """Whether the server took the letter. One that doesn't answer is asked once, not again for each letter.
+
+        An address that is none, or missing, fails by itself: the others still get theirs.
+        """
         if self._broken:
             return False
         try:
@@ -120,11 +123,10 @@ class _Run:
             self._broken = True
             return False
         try:
-            EmailMessage(words.subject, words.text, None, [person.email], connection=connection).send()
-        except OSError:
+            return bool(EmailMessage(words.subject, words.text, None, [person.email], connection=connection).send())
+        except (OSError, ValueError):
             logger.exception("A reminder could not be sent.")
             return False
-        return True
 
     def _connected(self) -> BaseEmailBackend:
         if self._connection is None:

@@ -1,14 +1,16 @@
 """Reminders: one letter to a person, a round and a day."""
 
 from datetime import UTC, date, datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 
 from commitments.actions import RefusedError
 from commitments.actions.reminders import letter, remind, reminded_in_words
-from commitments.models import AuditEvent, Reminder
+from commitments.models import AuditEvent, Reminder, User
 from commitments.owing import debts
 from tests.factories import (
     CommitmentFactory,
@@ -200,6 +202,42 @@ def test_letter_that_fails_can_be_sent_again_the_same_day(period, server, caplog
 
     assert (again.sent, again.already) == ([ann], [ben])
     assert reminded_in_words(again) == "1 person was reminded. 1 person has been reminded today already."
+
+
+@pytest.mark.parametrize("address", ["nobody", "nobody@", "@", "ann hill"])
+def test_address_that_is_none_stops_nobody_elses_letter(period, address, monkeypatch, mailserver):
+    ann, ben = UserFactory(name="Ann"), UserFactory(name="Ben")
+    User.objects.filter(pk=ann.pk).update(email=address)
+    owes(period, ann, "BD-01")
+    owes(period, ben, "BD-02")
+    monkeypatch.setattr("commitments.actions.reminders.get_connection", lambda: SmtpBackend(fail_silently=False))
+
+    done = run(period)
+
+    assert (done.sent, done.failed) == ([ben], [ann])
+    assert mailserver == [[ben.email]]
+    assert list(Reminder.objects.values_list("user__name", flat=True)) == ["Ben"]
+
+
+@pytest.fixture
+def mailserver(monkeypatch):
+    """A mail server that refuses, as they do, what is no address; gives the people of the letters that it took."""
+    took = []
+
+    class Server:
+        def __init__(self, *_arguments, **_options):
+            pass
+
+        def sendmail(self, _sender, recipients, _message):
+            if any("@" not in address.strip("@") for address in recipients):
+                raise SMTPRecipientsRefused(dict.fromkeys(recipients, (550, b"No such mailbox")))
+            took.append(recipients)
+
+        def quit(self):
+            pass
+
+    monkeypatch.setattr(SmtpBackend, "connection_class", Server)
+    return took
 
 
 def test_server_that_does_not_answer_is_asked_once(period, server):
