@@ -100,8 +100,11 @@ def entries(period: ReportingPeriod, now: datetime) -> list[Entry]:
 def round_facts(period: ReportingPeriod, now: datetime) -> list[Fact]:
     """The days of a round in their order, with those of its meetings: one query."""
     opened = period.state == PeriodState.OPEN
+    begins = [Fact("Opens" if period.state == PeriodState.PLANNED else "Opened", period.opens_on)]
     facts = [
-        Fact("Opens" if period.state == PeriodState.PLANNED else "Opened", period.opens_on),
+        *(
+            begins if period.opens_on or period.state == PeriodState.PLANNED else []
+        ),  # once it has begun, it needs no day
         _due("Updates due", period.updates_due_on, now, counts=opened),
         _due("Approvals due", period.approvals_due_on, now, counts=opened),
     ]

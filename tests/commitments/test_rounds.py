@@ -205,12 +205,17 @@ def test_facts_are_the_days_of_a_round(period):
     MeetingFactory(period=period, committee=vague, held_on=date(2022, 10, 1), held_precision="month")
 
     assert round_facts(period, NOW) == [
-        Fact("Opened", None),
         Fact("Updates due", date(2022, 9, 5), "passed"),
         Fact("Approvals due", date(2022, 9, 19), "due in 7 working days"),
         Fact("Papers due, Trust Board", date(2022, 9, 21)),
         Fact("Trust Board", date(2022, 9, 28)),
     ]
+
+
+def test_facts_say_when_a_round_opened_where_that_is_known(period):
+    period.opens_on = date(2022, 8, 1)
+
+    assert round_facts(period, NOW)[0] == Fact("Opened", date(2022, 8, 1))
 
 
 def test_facts_of_a_planned_round_count_nothing_down(period):
