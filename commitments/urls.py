@@ -55,6 +55,13 @@ from commitments.views.posts import post_edit, posts
 from commitments.views.readings import reading_add, reading_correct, reading_delete, readings_paste
 from commitments.views.register import register, register_csv, register_xlsx
 from commitments.views.reminders import reminders
+from commitments.views.round_changes import (
+    round_change,
+    round_delete,
+    round_meeting_add,
+    round_meeting_change,
+    round_meeting_remove,
+)
 from commitments.views.round_dates import round_extend, round_plan
 from commitments.views.rounds import round_close, round_open, the_round
 from commitments.views.saved_views import saved_view_add, saved_view_delete, saved_view_edit
@@ -117,6 +124,16 @@ urlpatterns = [
     path("<slug:org>/<slug:strategy>/<slug:period>/round/open/", round_open, name="round-open"),
     path("<slug:org>/<slug:strategy>/<slug:period>/round/extend/", round_extend, name="round-extend"),
     path("<slug:org>/<slug:strategy>/<slug:period>/round/close/", round_close, name="round-close"),
+    *(
+        path(f"<slug:org>/<slug:strategy>/<slug:period>/round/{rest}", view, name=name)
+        for rest, view, name in (
+            ("change/", round_change, "round-change"),
+            ("delete/", round_delete, "round-delete"),
+            ("meetings/add/", round_meeting_add, "round-meeting-add"),
+            ("meetings/<int:meeting>/", round_meeting_change, "round-meeting-change"),
+            ("meetings/<int:meeting>/remove/", round_meeting_remove, "round-meeting-remove"),
+        )
+    ),
     path("<slug:org>/<slug:strategy>/<slug:period>/round/reminders/", reminders, name="reminders"),
     path("<slug:org>/<slug:strategy>/<slug:period>/register/", register, name="register"),
     path("<slug:org>/<slug:strategy>/<slug:period>/register.xlsx", register_xlsx, name="register-xlsx"),

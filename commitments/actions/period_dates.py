@@ -45,7 +45,7 @@ def plan_period(
     Raises RefusedError for a round that has begun, for a month that has a round already, for a committee of another organisation, and
     for dates that are out of order.
     """
-    _refuse_disorder(dates.opens_on, dates.updates_due_on, dates.approvals_due_on)
+    refuse_disorder(dates.opens_on, dates.updates_due_on, dates.approvals_due_on)
     if dates.papers_due_on > held_on:
         raise RefusedError("Papers are due after the meeting. Choose an earlier day for the papers.")
     if committee.organisation_id != strategy.organisation_id:
@@ -70,7 +70,7 @@ def extend_period(
     Raises RefusedError for a round that is not open, for dates out of order, and where these are its dates already.
     """
     period = _open(held(period))
-    _refuse_disorder(period.opens_on, updates_due_on, approvals_due_on)
+    refuse_disorder(period.opens_on, updates_due_on, approvals_due_on)
     if (period.updates_due_on, period.approvals_due_on) == (updates_due_on, approvals_due_on):
         raise RefusedError("These are the dates of the round already.")
     before = _said_of(period)
@@ -138,10 +138,11 @@ def _meeting(period: ReportingPeriod, committee: Committee, held_on: date, paper
     return meeting
 
 
-def _refuse_disorder(opens_on: date | None, updates_due_on: date, approvals_due_on: date | None) -> None:
-    if opens_on and updates_due_on < opens_on:
+def refuse_disorder(opens_on: date | None, updates_due_on: date | None, approvals_due_on: date | None) -> None:
+    """Raises RefusedError for days of a round that are not in their order."""
+    if opens_on and updates_due_on and updates_due_on < opens_on:
         raise RefusedError("Updates are due before the round opens. Choose a later day for the updates.")
-    if approvals_due_on and approvals_due_on < updates_due_on:
+    if updates_due_on and approvals_due_on and approvals_due_on < updates_due_on:
         raise RefusedError("Approvals are due before updates are. Choose a later day for the approvals.")
 
 

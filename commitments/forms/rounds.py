@@ -46,8 +46,10 @@ class MonthField(DayField):
         return f"{value:%B %Y}" if isinstance(value, date) else value
 
     def clean(self, value: Any) -> Any:
-        """The first day of the month."""
+        """The first day of the month; none where nothing was typed and nothing need be."""
         words = one_line(forms.CharField.clean(self, value))
+        if not words and not self.required:
+            return None
         found = parse_month(words) if len(words) <= _LONGEST else None
         if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
             raise forms.ValidationError(f"{self.label}: enter a month like March 2022")

@@ -184,6 +184,11 @@ PAGES: dict[str, Action] = {
     "round-open": Action.CHANGE_PLAN,
     "round-extend": Action.CHANGE_PLAN,
     "round-close": Action.CHANGE_PLAN,
+    "round-change": Action.CHANGE_PLAN,
+    "round-delete": Action.CHANGE_PLAN,
+    "round-meeting-add": Action.CHANGE_PLAN,
+    "round-meeting-change": Action.CHANGE_PLAN,
+    "round-meeting-remove": Action.CHANGE_PLAN,
     "reminders": Action.CHANGE_PLAN,
 }
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.actions.periods import close_period, left_in_words, left_open, make_drafts, open_period, undo_opening
+from commitments.dates import month_in_words
 from commitments.deadlines import counted
 from commitments.forms.rounds import CloseForm, RoundFilterForm
 from commitments.models import PeriodState, ReportingPeriod
@@ -32,6 +33,7 @@ def the_round(request: HttpRequest, org: str, strategy: str, period: str) -> Htt
     shown = form.narrowed(rows)
     context = place(found, "round") | {
         "facts": round_facts(found, now),
+        "delayed": month_in_words(found.scheduled_for) if found.scheduled_for and found.is_delayed() else "",
         "overview": overview(rows),
         "form": form,
         "shown": len(shown),

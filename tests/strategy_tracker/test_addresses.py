@@ -134,6 +134,7 @@ def address(name, there):
         "acronym": there.organisation.acronyms.get().pk if there.organisation.acronyms.exists() else 0,
         "committee": there.organisation.committees.get().pk if there.organisation.committees.exists() else 0,
         "priority": there.update.commitment.priority_id,
+        "meeting": getattr(there.update.period.meetings.first(), "pk", 0),
         "uidb36": "1",
     }
     measure = there.update.commitment.priority.measures.first()
