@@ -24,7 +24,7 @@ from commitments.actions.narrative import (
 )
 from commitments.differences import words
 from commitments.forms.narrative import PointForm
-from commitments.models import NarrativeKind, NarrativePoint, ReportingPeriod
+from commitments.models import NarrativeKind, NarrativePoint, PointKind, ReportingPeriod, State, StatusUpdate
 from commitments.narrative import listings
 from commitments.permissions import Action, may, permit
 from commitments.text import one_line
@@ -67,7 +67,8 @@ def narrative_point_add(request: HttpRequest, org: str, strategy: str, period: s
 
     if form.is_valid() and done(request, form, act):
         return redirect("narrative", *found.address)
-    return render(request, "commitments/narrative_point_add.jinja", _page(found) | {"form": form, "edits": edits})
+    shown = {"form": form, "edits": edits, "sentences": [] if posted else _sentences(request, found)}
+    return render(request, "commitments/narrative_point_add.jinja", _page(found) | shown)
 
 
 @_ANY
@@ -159,9 +160,30 @@ def _at(period: ReportingPeriod, point: NarrativePoint) -> str:
     return f"{reverse('narrative', args=period.address)}#point-{point.pk}"
 
 
+def _sentences(request: HttpRequest, period: ReportingPeriod) -> list[dict[str, str]]:
+    """The sentences of the update of the address's commitment, for who may read it: each as the address asks the form to begin with it."""
+    ref = _ref(request)
+    rows = StatusUpdate.objects.filter(period=period).alias(small=Lower("commitment__ref"))
+    rows = rows.select_related("commitment__strategy", "commitment__priority", "commitment__lead", "period")
+    update = rows.filter(small=Lower(Value(ref))).first() if ref else None
+    if update is None or not (update.state == State.APPROVED or may(request.user, Action.READ_DRAFT, update)):
+        return []
+    points = update.points.filter(kind__in=_BEGINS, depth=0).order_by("-kind", "position")  # progress first
+    return [{"kind": _BEGINS[each.kind], "commitment": update.commitment.ref, "text": each.text} for each in points]
+
+
+def _ref(request: HttpRequest) -> str:
+    """The ref that the address names; empty for none."""
+    return one_line(request.GET.get("commitment", "")[:300])
+
+
+# What a sentence of an update would be: of what was done a highlight, of what comes next a key activity.
+_BEGINS: dict[str, str] = {PointKind.PROGRESS: NarrativeKind.HIGHLIGHT, PointKind.NEXT: NarrativeKind.KEY_ACTIVITY}
+
+
 def _asked(request: HttpRequest, period: ReportingPeriod) -> dict[str, Any]:
     """What the address asks the form to begin with, such as a sentence of an update and the ref of its commitment."""
-    kind, ref = request.GET.get("kind", ""), one_line(request.GET.get("commitment", "")[:300])
+    kind, ref = request.GET.get("kind", ""), _ref(request)
     asked: dict[str, Any] = {"public": True, "text": one_line(request.GET.get("text", "")[: 2 * LONGEST])[:LONGEST]}
     if kind in NarrativeKind.values:
         asked["kind"] = kind

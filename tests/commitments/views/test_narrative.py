@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from commitments.models import AuditEvent, NarrativePoint
-from tests.factories import CommitmentFactory, NarrativePointFactory, UserFactory
+from tests.factories import CommitmentFactory, NarrativePointFactory, UpdatePointFactory, UserFactory
 from tests.pages import page
 from tests.people import MEMBERS, STRANGERS, world
 
@@ -100,6 +100,7 @@ def test_narrative_shows_its_points_with_what_they_rest_on(team, there, point):
         *("Challenges", "Money is short", "Private", "Rests on no commitment", "(Priority 1)"),
         *("Edit", "“Money is short”", "Delete", "“Money is short”", "Add a challenge"),
         *("Key activities in the next period", "None yet.", "Add a key activity"),
+        "Back to the report desk",
     ]
     assert shown.links["C1"] == "/organisation-2/strategy-1/2022-01/commitments/C1/"
     assert shown.links["Add a challenge"] == f"{ADDRESS}add/?kind=challenge"
@@ -167,6 +168,54 @@ def test_sentence_of_an_update_is_proposed_by_a_link(client, there):
     assert 'value="challenge" checked' in text
     assert 'value="C1"' in text
     assert f'<option value="{there.update.commitment.priority_id}" selected>' in text
+
+
+def with_sentences(there):
+    for kind, text, depth in (("next", "Open the café", 0), ("progress", "The ward & its beds are open", 0)):
+        UpdatePointFactory(update=there.update, kind=kind, text=text, depth=depth, position=0)
+    UpdatePointFactory(update=there.update, kind="progress", text="Twelve beds", depth=1, position=1)
+    UpdatePointFactory(update=there.update, kind="evidence", text="Board paper 7", position=0)
+
+
+def test_sentences_of_an_update_are_offered_to_begin_with(client, there):
+    with_sentences(there)
+    client.force_login(there.people["holder"])
+
+    offered = page(client.get(f"{ADDRESS}add/?kind=highlight&commitment=c1")).links
+
+    sentences = {words: href for words, href in offered.items() if href.startswith("?")}
+    assert list(sentences) == ["The ward & its beds are open", "Open the café"]
+    begun = client.get(f"{ADDRESS}add/{sentences['The ward & its beds are open']}").content.decode()
+    assert "The ward &amp; its beds are open</textarea>" in begun
+    assert 'value="highlight" checked' in begun
+    assert 'value="C1"' in begun
+    assert 'value="key_activity" checked' in client.get(f"{ADDRESS}add/{sentences['Open the café']}").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "person", "offered"),
+    [
+        ("draft", "holder", True),
+        ("draft", "team", True),
+        ("draft", "holder of another post", False),
+        ("submitted", "holder of another post", False),
+        ("approved", "holder of another post", True),
+    ],
+)
+def test_sentences_are_offered_to_who_may_read_the_update(client, state, person, offered):
+    there = world(state)
+    with_sentences(there)
+    client.force_login(there.people[person])
+
+    assert ("Begin with a sentence" in client.get(f"{ADDRESS}add/?commitment=C1").content.decode()) is offered
+
+
+def test_no_sentences_are_offered_once_the_form_was_sent(team, there):
+    with_sentences(there)
+
+    response = team.post(f"{ADDRESS}add/?commitment=C1", NEW | {"text": ""})
+
+    assert "Begin with a sentence" not in response.content.decode()
 
 
 @pytest.mark.parametrize("query", ["kind=rumour&commitment=C9&text=%00", f"text={'x' * 5000}", "commitment=%00"])
