@@ -78,7 +78,12 @@ def test_team_opens_an_approved_update_again(visitor):
 
 def test_lead_proposes_a_highlight_that_the_secretary_accepts(visitor):
     visitor.signs_in_as("lead")
-    visitor.opens(f"{ROUND}/narrative/add/?kind=highlight&text=Every ward has the new dashboard&commitment=BD-08")
+    visitor.opens(f"{ROUND}/updates/BD-08/")
+    visitor.follows("Propose a highlight or challenge")
+    visitor.follows("SPC charts in the Trust IPR since May 2022")
+    words = visitor.page.get_by_label("Words")
+    expect(words).to_have_value("SPC charts in the Trust IPR since May 2022")
+    words.fill("Every ward has the new dashboard")
     visitor.presses("Propose")
     expect(visitor.page.get_by_text("Highlight proposed.")).to_be_visible()
 

@@ -78,6 +78,51 @@ def test_team_gives_more_time_and_closes_the_round(visitor):
     visitor.follows("Open the round again")
 
 
+def test_team_corrects_a_round_and_its_meetings(visitor):
+    page = visitor.page
+    main = page.get_by_role("main")
+    visitor.signs_in_as("team")
+    visitor.opens(f"{STRATEGY}/september-2022/round/")
+    visitor.follows("Correct its days and meetings")
+    visitor.follows("Add a meeting")
+    visitor.presses("Add the meeting")
+    expect(page).to_have_title("Error: Add a meeting – Strategy Tracker")
+    page.get_by_label("Which committee receives the report?").select_option(label="Trust Board")
+    page.get_by_label("When does it meet?").fill("26 October 2022")
+    visitor.presses("Add the meeting")
+    expect(main).to_contain_text("Papers due on 19 October 2022")
+
+    visitor.follows("Correct Trust Board, 26 October 2022")
+    page.get_by_label("When does it meet?").fill("27 October 2022")
+    visitor.presses("Save")
+    visitor.follows("Remove Trust Board, 27 October 2022")
+    visitor.presses("Remove the meeting")
+    expect(main).to_contain_text("Trust Board removed.")
+
+    page.get_by_label("In which month was it due?").fill("June 2022")
+    visitor.presses("Save")
+    expect(page).to_have_title("Error: Days and meetings of the round of September 2022 – Strategy Tracker")
+    page.get_by_label("Why is it delayed?").fill("the pressure of Covid-19")
+    visitor.presses("Save")
+    expect(main).to_contain_text("Due in June 2022, and delayed because of the pressure of Covid-19.")
+
+
+def test_team_plans_the_next_round_from_the_plan_and_deletes_it(visitor):
+    page = visitor.page
+    visitor.signs_in_as("team")
+    visitor.opens(f"{STRATEGY}/plan/")
+    visitor.follows("Plan a round")
+    page.get_by_label("Which committee receives the report?").select_option(label="Trust Board")
+    page.get_by_label("When does it meet?").fill(in_words(BOARD))
+    visitor.presses("Work out the dates")
+    visitor.presses("Save the dates")
+    visitor.follows("Correct its days and meetings")
+    visitor.follows("Delete this round")
+    visitor.presses("Delete the round")
+    expect(page.get_by_role("main")).to_contain_text(f"The round of {month_in_words(BOARD)} is deleted.")
+    assert not ReportingPeriod.objects.filter(label=month_in_words(BOARD)).exists()
+
+
 def test_lead_makes_a_calendar_address(visitor):
     visitor.signs_in_as("lead")
     visitor.opens("/calendar/")
