@@ -8,6 +8,8 @@ PORT ?= 8000
 export DEMO := 1
 unexport DATABASE_URL
 unexport ALLOWED_HOSTS
+# Without byte code each of some hundred processes (tests' workers, makers of PDFs) would compile the sources again.
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHON
 
 VENV := .venv/bin/python
