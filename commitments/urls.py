@@ -33,7 +33,7 @@ from commitments.views.measure_changes import (
     target_delete,
 )
 from commitments.views.measures import measure, measure_chart, measures
-from commitments.views.my_updates import my_updates
+from commitments.views.my_updates import my_updates, update_guidance
 from commitments.views.narrative import (
     narrative,
     narrative_point_add,
@@ -72,6 +72,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("strategies/", strategies, name="strategies"),
     path("my-updates/", my_updates, name="my-updates"),
+    path("my-updates/guidance/", update_guidance, name="update-guidance"),
     path("accessibility/", accessibility, name="accessibility"),
     path("account/", account, name="account"),
     path("approvals/", approvals, name="approvals"),

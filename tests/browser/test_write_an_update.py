@@ -242,6 +242,17 @@ def test_drawn_column_breaks_its_lines_where_the_number_says(lead):
     lead.presses("Save draft")
 
 
+def test_guidance_opens_beside_what_is_being_typed(lead):
+    lead.page.get_by_label("What has been done since March 2022").fill("Two analysts joined")
+    with lead.page.expect_popup() as opened:
+        lead.page.get_by_role("link", name="How to write an update (opens in a new tab)").click()
+    Visitor(opened.value, lead.address, lead.sound).sees_a_sound_page()
+
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("How to write an update")
+    expect(lead.page.get_by_label("What has been done since March 2022")).to_have_value("Two analysts joined")
+    is_saved(lead)
+
+
 def test_executive_lead_reads_a_draft_and_a_stranger_does_not(visitor):
     User.objects.create_user(f"stranger{EMAIL_ENDING}", name="Nobody’s Neighbour")
     assert Post.objects.filter(holder__email=f"digital{EMAIL_ENDING}").exists()

@@ -44,6 +44,7 @@ OF_ONES_OWN = {
     "strategies": "lists what one may read",
     "account": "who one is",
     "my-updates": "what one owes",
+    "update-guidance": "says how to write, and nothing of what is kept",
     "approvals": "what waits for one's approval",
     "calendar": "one's own calendar",
     "account_change_password": "one's own password",

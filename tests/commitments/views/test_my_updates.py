@@ -22,7 +22,7 @@ from tests.pages import page
 
 pytestmark = pytest.mark.django_db
 
-HEAD = ["My updates", "Organisation 1: Strategy 1", "September 2022"]
+HEAD = ["My updates", "How to write an update", "Organisation 1: Strategy 1", "September 2022"]
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +89,8 @@ def test_my_updates_says_what_is_owed_and_by_when(client, ann, strategy, period)
         *("Not started", "Write the update", "of C1 for September 2022, Strategy 1"),
     ]
     assert shown.links == {
-        "Write the update of C1 for September 2022, Strategy 1": "/organisation-1/strategy-1/2022-09/updates/C1/"
+        "How to write an update": "/my-updates/guidance/",
+        "Write the update of C1 for September 2022, Strategy 1": "/organisation-1/strategy-1/2022-09/updates/C1/",
     }
 
 
@@ -179,7 +180,7 @@ def test_my_updates_lists_what_is_begun_submitted_and_approved(client, ann, stra
 
     due = ("Due in 3 working days", "(15 September 2022)")
     assert begun.stage == "complete"
-    assert shown[3:] == [
+    assert shown[len(HEAD) :] == [
         *("To write", "C1", "Begun", "You are the Matron", *due, "Begun"),
         *("Go on with the update", "of C1 for September 2022, Strategy 1"),
         *("Submitted", "C2", "Handed in", "You are the Matron", "Submitted by Ann Hill on 12 September 2022 at 10:00"),
@@ -261,10 +262,21 @@ def test_my_updates_needs_as_many_queries_for_one_as_for_three(client, ann, peri
         led_by(lead).supporting.add(lead)
 
     with django_assert_num_queries(8):
-        assert len(page(client.get("/my-updates/")).links) == 2 * number
+        assert len(page(client.get("/my-updates/")).links) == 2 * number + 1  # and the guidance
 
 
 def test_my_updates_answers_get_alone(client, ann):
     assert (client.get("/my-updates/").status_code, client.post("/my-updates/").status_code) == (200, 405)
     client.logout()
     assert client.get("/my-updates/").url == "/account/sign-in/?next=/my-updates/"
+
+
+def test_guidance_is_led_to_and_names_the_limits_that_hold(client, ann, strategy, period):
+    led_by(post(strategy, holder=ann))
+
+    leads_to = page(client.get("/my-updates/")).links["How to write an update"]
+    shown = " ".join(page(client.get(leads_to)).words)
+
+    assert "21 lines are half a page." in shown
+    assert "An update can have up to 60 lines, and each line up to 2,000 characters." in shown
+    assert client.post(leads_to).status_code == 405

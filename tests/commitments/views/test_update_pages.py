@@ -36,7 +36,7 @@ def test_update_edit_shows_last_time_beside_the_form(here):
     assert shown.words[:3] == ["Commitment C1, update for September 2022", "Open the new hospital", "Draft"]
     start = shown.words.index("Said, then did")
     assert shown.words[start + 1 : start + 7] == [
-        *("March 2022 named this next step. Say what came of each.", "Move the patients"),
+        *("March 2022 named this next step. Say what came of it.", "Move the patients"),
         *("Done", "Partly done", "Not done", "Dropped"),
     ]
     progress = shown.words.index("Progress")
