@@ -169,7 +169,10 @@ def _sentences(request: HttpRequest, period: ReportingPeriod) -> list[dict[str, 
     if update is None or not (update.state == State.APPROVED or may(request.user, Action.READ_DRAFT, update)):
         return []
     points = update.points.filter(kind__in=_BEGINS, depth=0).order_by("-kind", "position")  # progress first
-    return [{"kind": _BEGINS[each.kind], "commitment": update.commitment.ref, "text": each.text} for each in points]
+    kinds: dict[str, str] = {}  # what stands in both once, since two links of one text would lead to different places
+    for each in points:
+        kinds.setdefault(each.text, _BEGINS[each.kind])
+    return [{"kind": kind, "commitment": update.commitment.ref, "text": text} for text, kind in kinds.items()]
 
 
 def _ref(request: HttpRequest) -> str:

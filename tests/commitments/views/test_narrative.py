@@ -210,6 +210,17 @@ def test_sentences_are_offered_to_who_may_read_the_update(client, state, person,
     assert ("Begin with a sentence" in client.get(f"{ADDRESS}add/?commitment=C1").content.decode()) is offered
 
 
+def test_sentence_in_progress_and_next_is_offered_once(client, there):
+    with_sentences(there)
+    again = there.update.points.get(kind="next", text="Open the café")
+    UpdatePointFactory(update=there.update, kind="progress", text=again.text, position=9)
+    client.force_login(there.people["holder"])
+
+    shown = client.get(f"{ADDRESS}add/?commitment=C1").content.decode()
+
+    assert shown.count(">Open the café</a>") == 1
+
+
 def test_no_sentences_are_offered_once_the_form_was_sent(team, there):
     with_sentences(there)
 
