@@ -64,6 +64,11 @@ def test_change_pages_are_there_for_who_may_change_the_plan(team, period, form):
     assert "BD-04" in page(response).title
 
 
+@pytest.mark.parametrize("at", [AT, f"{AT}reword/", f"{PLAN}add/", "/organisation-1/strategy-1/labels/"])
+def test_change_pages_have_the_menu_of_every_other_page(team, period, at):
+    assert list(page(team.get(at)).menu) == list(page(team.get(PLAN)).menu)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_change_pages_of_what_is_not_there_are_not_found(team, form):
     StrategyFactory()
