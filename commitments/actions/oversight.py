@@ -11,6 +11,20 @@ def priorities_of(organisation: Organisation) -> list[Priority]:
     return list(found.order_by("strategy__title", "strategy_id", "position", "pk"))
 
 
+def priority_in_words(priority: Priority, among: Collection[Priority]) -> str:
+    """The name of a priority, with its strategy's title where those are of several strategies."""
+    return f"{priority} ({priority.strategy})" if len({each.strategy_id for each in among}) > 1 else priority.name
+
+
+def overseen_by(priorities: Collection[Priority]) -> dict[int, list[str]]:
+    """What each committee oversees, in words, by its key; a committee that oversees nothing is left out."""
+    found: dict[int, list[str]] = {}
+    for each in priorities:
+        if each.committee_id:
+            found.setdefault(each.committee_id, []).append(priority_in_words(each, priorities))
+    return found
+
+
 def overseen_now(priorities: Iterable[Priority]) -> dict[str, str]:
     """Who oversees each priority, in words, by a name that holds its key: what a page carries, so that nobody is overruled unseen."""
     return {f"priority_{each.pk}": f"{each}: {each.committee or 'no committee'}" for each in priorities}

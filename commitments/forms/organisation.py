@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from commitments.actions.organisation import DEFAULTS, LABELS, words_of
-from commitments.actions.oversight import overseen_now, priorities_of
+from commitments.actions.oversight import overseen_now, priorities_of, priority_in_words
 from commitments.forms.texts import Line
 from commitments.models import Acronym, Committee, Priority, Strategy
 
@@ -110,7 +110,7 @@ def _oversees(priorities: list[Priority]) -> forms.MultipleChoiceField:
     several, label = len(strategies) > 1, priorities[0].strategy.priority_label_plural.lower()
     return forms.MultipleChoiceField(
         label=f"Which {'priorities' if several else label} does it oversee?",
-        choices=[(str(each.pk), f"{each} ({each.strategy})" if several else each.name) for each in priorities],
+        choices=[(str(each.pk), priority_in_words(each, priorities)) for each in priorities],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="One committee oversees each. If you tick one that another committee oversees, it moves to this committee.",

@@ -16,6 +16,7 @@ from commitments.actions.organisation import (
     change_committee,
     remove_acronym,
 )
+from commitments.actions.oversight import overseen_by, priorities_of, priority_in_words
 from commitments.forms.organisation import AcronymForm, CommitteeForm, PostForm, RemoveForm, Shown
 from commitments.models import Acronym, Committee, Organisation
 from commitments.permissions import Action, permit
@@ -127,9 +128,15 @@ def acronym_remove(request: HttpRequest, org: str, acronym: int) -> HttpResponse
 
 @require_safe
 def committees(request: HttpRequest, org: str) -> HttpResponse:
-    """Every committee of the organisation."""
+    """Every committee of the organisation, with the priorities that it oversees."""
     organisation = _kept(request, org)
-    context = {"organisation": organisation, "committees": organisation.committees.order_by("name", "pk")}
+    priorities = priorities_of(organisation)
+    context = {
+        "organisation": organisation,
+        "committees": organisation.committees.order_by("name", "pk"),
+        "overseen": overseen_by(priorities),
+        "unseen": [priority_in_words(each, priorities) for each in priorities if each.committee is None],
+    }
     return render(request, "commitments/committees.jinja", context)
 
 

@@ -117,15 +117,42 @@ def test_post_add_says_what_is_wrong(team, organisation, title, sentence):
 
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize("path", ["posts/add/", "acronyms/", "committees/"])
-def test_lists_need_five_queries(team, organisation, number, path, django_assert_num_queries):
+def test_lists_need_five_queries_and_one_for_what_is_overseen(
+    team, organisation, number, path, django_assert_num_queries
+):
     for _ in range(number):
         PostFactory(organisation=organisation, holder=UserFactory())
         AcronymFactory(organisation=organisation)
-        CommitteeFactory(organisation=organisation)
+        committee = CommitteeFactory(organisation=organisation)
+        for overseen in (committee, None):
+            PriorityFactory(strategy=StrategyFactory(organisation=organisation), committee=overseen)
 
     address = at(organisation, path)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6 if path == "committees/" else 5):
         team.get(address)
+
+
+def test_committees_says_what_each_oversees_and_what_none_does(team, organisation):
+    board, idle = (CommitteeFactory(organisation=organisation, name=name) for name in ("Board", "Idle"))
+    strategy = StrategyFactory(organisation=organisation, title="Plan")
+    for position, (name, committee) in enumerate([("Be kind", board), ("Be safe", None), ("Be digital", board)]):
+        PriorityFactory(strategy=strategy, name=name, committee=committee, position=position)
+
+    words = page(team.get(at(organisation, "committees/"))).words
+
+    assert words[words.index("Board") :][:5] == [
+        *("Board", "Papers are due", "5 working days before a meeting", "Oversees", "Be kind; Be digital")
+    ]
+    assert words[words.index(idle.name) :][3:5] == ["Oversees", "Nothing yet"]
+    assert words[-1] == "No committee oversees: Be safe."
+
+
+def test_committees_names_the_strategies_where_there_are_several(team, organisation):
+    board = CommitteeFactory(organisation=organisation, name="Board")
+    for title in ("Plan A", "Plan B"):
+        PriorityFactory(strategy=StrategyFactory(organisation=organisation, title=title), name="Care", committee=board)
+
+    assert "Care (Plan A); Care (Plan B)" in page(team.get(at(organisation, "committees/"))).words
 
 
 def test_acronyms_are_in_order_each_with_its_ways(team, organisation):
