@@ -89,6 +89,13 @@ def parse_span(words: str) -> Span | None:
     return None
 
 
+def as_typed(span: Span) -> str:
+    """A span in words that read back to it: those given where they do, or else those of a report."""
+    if parse_span(span.words) == span:
+        return span.words
+    return span_in_words(span.starts_on, span.precision).partition(" (")[0]
+
+
 def in_words(day: date) -> str:
     """A day as the NHS writes it: '1 February 2022'."""
     return f"{day.day} {month_name[day.month]} {day.year}"

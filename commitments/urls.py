@@ -11,6 +11,7 @@ from commitments.views.compare import compare
 from commitments.views.dashboard import dashboard
 from commitments.views.home import home, strategies
 from commitments.views.labels import labels, status_words
+from commitments.views.leading import commitment_due, commitment_lead
 from commitments.views.ledger import ledger
 from commitments.views.lists import (
     acronym_add,
@@ -50,7 +51,7 @@ from commitments.views.plan_changes import (
     commitment_stop,
     commitment_undo,
 )
-from commitments.views.plan_order import commitment_change, commitment_lead
+from commitments.views.plan_order import commitment_change
 from commitments.views.posts import post_edit, posts
 from commitments.views.readings import reading_add, reading_correct, reading_delete, readings_paste
 from commitments.views.register import register, register_csv, register_xlsx
@@ -104,6 +105,7 @@ urlpatterns = [
     path("<slug:org>/<slug:strategy>/plan/change/<path:ref>/stop/", commitment_stop, name="commitment-stop"),
     path("<slug:org>/<slug:strategy>/plan/change/<path:ref>/undo/", commitment_undo, name="commitment-undo"),
     path("<slug:org>/<slug:strategy>/plan/change/<path:ref>/lead/", commitment_lead, name="commitment-lead"),
+    path("<slug:org>/<slug:strategy>/plan/change/<path:ref>/due/", commitment_due, name="commitment-due"),
     path("<slug:org>/<slug:strategy>/plan/change/<path:ref>/", commitment_change, name="commitment-change"),
     path("<slug:org>/<slug:strategy>/plan/round/", round_plan, name="round-plan"),
     path("<slug:org>/<slug:strategy>/<slug:period>/", dashboard, name="dashboard"),

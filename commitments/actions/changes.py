@@ -1,5 +1,6 @@
 """What every change of the plan does: it waits its turn, refuses what it was not based on, and writes ledger and audit."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,8 @@ from commitments.models import (
     User,
 )
 from commitments.places import Place
-from commitments.text import one_line
+from commitments.plan_words import CALLED
+from commitments.text import normalised, one_line
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,20 @@ def held(commitment: Commitment, seen: Seen) -> Commitment:
             "Look at what has changed, then save again if yours still holds."
         )
     return now
+
+
+def refuse_other(now: Mapping[str, str], shown: Mapping[str, str]) -> None:
+    """Raises RefusedError where something is not as a page showed it, with what it is now; both by the names of CALLED."""
+    others = [
+        f"{CALLED[name]}: {f'“{value}”' if value else 'nothing'}"
+        for name, value in now.items()
+        if value != normalised(shown.get(name, "")).strip()
+    ]
+    if others:
+        raise RefusedError(
+            f"Somebody else has changed this since you opened the page. It says now: {'; '.join(others)}. "
+            "Nothing of yours was saved: save again if yours still holds."
+        )
 
 
 def refuse_ended(commitment: Commitment) -> None:

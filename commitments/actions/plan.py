@@ -1,4 +1,4 @@
-"""The commitments of a plan: added, moved, merged, stopped, put in order, given to another lead."""
+"""The commitments of a plan: added, moved, merged, stopped, put in order."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,7 @@ from commitments.dates import Span
 from commitments.models import ChangeKind, Commitment, PeriodState, Post, StatusUpdate, Strategy, User
 from commitments.owing import owing_in
 from commitments.places import Place, next_ref, place
+from commitments.plan_words import REORDERED
 from commitments.text import one_line
 
 
@@ -136,28 +137,8 @@ def reorder(*, commitment: Commitment, by: User, up: bool) -> Commitment:
         if row.position != position:
             row.position = position
             row.save(update_fields=["position"])
-    audit(now, "reordered", by, before={"place": here + 1}, after={"place": there + 1})
+    audit(now, REORDERED, by, before={"place": here + 1}, after={"place": there + 1})
     return rows[there]
-
-
-@transaction.atomic
-def give_lead(*, commitment: Commitment, lead: Post | None, shown: int | None, by: User) -> Commitment:
-    """Gives a commitment to another post, or to none. `shown` is the key of the post that led it on the page.
-
-    Raises RefusedError where another leads it by now, and for a post of another organisation.
-    """
-    hold(commitment.strategy)
-    now = Commitment.objects.select_related("strategy__organisation", "lead").get(pk=commitment.pk)
-    if now.lead_id != shown:
-        raise RefusedError(f"Somebody else has changed this meanwhile: {now.lead or 'no post'} leads {now.ref} now.")
-    if lead and lead.organisation_id != now.strategy.organisation_id:
-        raise RefusedError(f"{lead} is not a post of {now.strategy.organisation}.")
-    if lead == now.lead:
-        return now
-    before, now.lead = str(now.lead or ""), lead
-    now.save(update_fields=["lead"])
-    audit(now, "given to another lead", by, before={"lead": before}, after={"lead": str(lead or "")})
-    return now
 
 
 def neighbours(commitment: Commitment) -> list[Commitment]:

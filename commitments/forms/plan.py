@@ -7,13 +7,12 @@ from django.core.validators import RegexValidator
 
 from commitments.actions.changes import Occasion, Seen
 from commitments.actions.plan import NewCommitment
-from commitments.dates import Span, parse_span
+from commitments.forms.due import Due
 from commitments.forms.texts import Line, Prose
 from commitments.models import Commitment, PeriodState, Post, Strategy
 from commitments.places import places
 
 LONGEST = 100  # characters of a commitment's words in a list to choose from
-_DUE = "Enter a date like 31 March 2027, March 2027, Q1 2026/27, 2027, 2026/27 or ongoing"
 
 
 class Choice(forms.ChoiceField):
@@ -63,9 +62,7 @@ class AddForm(OccasionForm):
     place = Choice("Place", "Choose where it stands")
     ref = Line("Ref", most=30, hint="Leave empty to get the next free one of its place.")
     lead = Choice("Lead", hint="The post that leads it.")
-    due = Line(
-        "Due", most=60, hint="As the plan says it: 31 March 2027, March 2027, Q1 2026/27, 2027, 2026/27 or ongoing."
-    )
+    due = Due()
 
     def __init__(self, data: Any = None, *, strategy: Strategy, **kwargs: Any) -> None:
         super().__init__(data, strategy=strategy, **kwargs)
@@ -75,14 +72,6 @@ class AddForm(OccasionForm):
         _choice(self, "lead").offer([(key, post.title) for key, post in self.posts.items()], "No post yet")
         letters = "A ref must begin with a letter or a number, and have only these, blanks, hyphens and full stops"
         self.fields["ref"].validators.append(RegexValidator(r"^\w[\w .-]*$", letters))
-
-    def clean_due(self) -> Span | None:
-        """The due date as a span."""
-        words = self.cleaned_data["due"]
-        span = parse_span(words)
-        if words and span is None:
-            raise forms.ValidationError(_DUE)
-        return span
 
     def new(self) -> NewCommitment:
         """What is added, of a form without faults."""
@@ -170,19 +159,6 @@ class UndoForm(Based):
         super().__init__(data, initial=_hidden(Seen.of(commitment)))
 
 
-class LeadForm(forms.Form):
-    """The post that leads a commitment, with the one that the page showed."""
-
-    lead = Choice("Lead")
-    shown_lead = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, commitment: Commitment) -> None:
-        super().__init__(data, initial={"lead": commitment.lead_id, "shown_lead": commitment.lead_id})
-        posts = Post.objects.filter(organisation=commitment.strategy.organisation_id).select_related("holder")
-        self.posts = {str(post.pk): post for post in posts}
-        _choice(self, "lead").offer([(key, _held(post)) for key, post in self.posts.items()], "No post")
-
-
 def _choice(form: forms.Form, name: str) -> Choice:
     field = form.fields[name]
     assert isinstance(field, Choice)
@@ -196,10 +172,6 @@ def _ask(form: forms.Form, what: str, commitment: Commitment) -> None:
 
 def _hidden(seen: Seen) -> dict[str, str]:
     return {"shown_wording": seen.wording, "shown_change": str(seen.change)}
-
-
-def _held(post: Post) -> str:
-    return post.title if post.holder and post.holder.is_active else f"{post.title} (nobody holds this post)"
 
 
 def _shortened(words: str) -> str:

@@ -130,6 +130,7 @@ PAGES: dict[str, Action] = {
     "commitment-stop": Action.CHANGE_PLAN,
     "commitment-undo": Action.CHANGE_PLAN,
     "commitment-lead": Action.CHANGE_PLAN,
+    "commitment-due": Action.CHANGE_PLAN,
     "post-add": Action.CHANGE_PLAN,
     "acronyms": Action.CHANGE_PLAN,
     "acronym-add": Action.CHANGE_PLAN,

@@ -14,6 +14,7 @@ from commitments.models import Commitment, Post, ReportingPeriod
 from commitments.models.plan_change import counting
 from commitments.models.prepared import Parameter, Prepared, key
 from commitments.permissions import Action, permit
+from commitments.plan_words import happenings
 from commitments.status_words import status_words
 from commitments.text import one_line
 from commitments.views.finding import period_or_404
@@ -40,6 +41,7 @@ def commitment(request: HttpRequest, org: str, strategy: str, period: str, ref: 
         "facts": facts(shown, counted, found),
         "entries": entries(shown, counted, periods, found, words),
         "changes": [entry(change) for change in reversed(changes) if change.words_are_known()],
+        "happenings": happenings(shown, with_order=False),
         "before": refs[place - 1] if place else "",
         "after": refs[place + 1] if place + 1 < len(refs) else "",
         "first_uses": FirstUses(dict(found.strategy.organisation.acronyms.values_list("short", "long"))),

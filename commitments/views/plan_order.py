@@ -1,4 +1,4 @@
-"""The page from which a commitment is changed: its place in the order, who leads it, and the way to every other change."""
+"""The page from which a commitment is changed: its place in the order, and the way to every other change."""
 
 from typing import Any
 
@@ -6,12 +6,13 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from commitments.actions.plan import give_lead, neighbours, reorder
+from commitments.actions.plan import neighbours, reorder
 from commitments.dates import Precision, span_in_words
-from commitments.forms.plan import LeadForm
+from commitments.forms.leading import held
 from commitments.ledger import entry
 from commitments.models import Commitment
 from commitments.places import place
+from commitments.plan_words import happenings
 from commitments.undoing import last_change, why_not
 from commitments.views.acting import done, signed_in
 from commitments.views.plan_changes import around, commitment_or_404, form_page, posted
@@ -34,25 +35,6 @@ def commitment_change(request: HttpRequest, org: str, strategy: str, ref: str) -
     )
 
 
-@form_page
-def commitment_lead(request: HttpRequest, org: str, strategy: str, ref: str) -> HttpResponse:
-    """Chooses the post that leads a commitment."""
-    found = commitment_or_404(request, org, strategy, ref)
-    form = LeadForm(posted(request), commitment=found)
-
-    def act() -> str:
-        given = form.cleaned_data
-        lead = form.posts.get(given["lead"])
-        now = give_lead(commitment=found, lead=lead, shown=given["shown_lead"], by=signed_in(request))
-        return f"{now.lead or 'No post'} leads {now.ref}."
-
-    if form.is_valid() and done(request, form, act):
-        return redirect("commitment-change", org, strategy, found.ref)
-    return render(
-        request, "commitments/commitment_lead.jinja", around(request, found.strategy, form=form, commitment=found)
-    )
-
-
 def _known(commitment: Commitment) -> dict[str, Any]:
     """What the page says of a commitment."""
     change, rows, due = last_change(commitment), neighbours(commitment), commitment.due
@@ -60,10 +42,13 @@ def _known(commitment: Commitment) -> dict[str, Any]:
         "commitment": commitment,
         "place": place(commitment.priority, commitment.theme),
         "due": span_in_words(due.starts_on, Precision(due.precision)) if due else "",
+        "lead": held(commitment.lead) if commitment.lead else "",
+        "supporting": [held(post) for post in commitment.supporting.select_related("holder")],
         "neighbours": rows,
         "is_first": rows[0].pk == commitment.pk,
         "is_last": rows[-1].pk == commitment.pk,
         "in_force": Commitment.objects.in_force().filter(pk=commitment.pk).exists(),
         "change": entry(change) if change else None,
         "why_not": why_not(change, commitment) if change else "",
+        "happenings": happenings(commitment),
     }

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from commitments.dates import (
     Precision,
     Span,
+    as_typed,
     in_words,
     last_day,
     month_in_words,
@@ -147,3 +148,26 @@ def test_days_and_months_in_words_are_read_back(day):
 def test_span_in_words_is_as_a_report_prints_it(words, said):
     span = parse_span(words)
     assert span_in_words(span.starts_on, span.precision) == said
+
+
+@given(days, st.sampled_from([each for each in Precision if each != Precision.ONGOING]), st.text(max_size=20))
+def test_as_typed_reads_back_to_the_same_date(day, precision, words):
+    first = {
+        Precision.DAY: day,
+        Precision.MONTH: day.replace(day=1),
+        Precision.QUARTER: date(day.year, day.month - (day.month - 1) % 3, 1),
+        Precision.YEAR: date(day.year, 1, 1),
+        Precision.FINANCIAL_YEAR: date(day.year, 4, 1),
+    }[precision]
+
+    back = parse_span(as_typed(Span(first, precision, words)))
+
+    assert back is not None
+    assert (back.starts_on, back.precision) == (first, precision)
+
+
+def test_as_typed_keeps_words_that_read_back():
+    assert [as_typed(Span(date(2022, 3, 1), Precision.MONTH, words)) for words in ("Mar 22", "in spring")] == [
+        *("Mar 22", "March 2022")
+    ]
+    assert as_typed(Span(None, Precision.ONGOING)) == "ongoing"

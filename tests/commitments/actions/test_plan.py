@@ -1,4 +1,4 @@
-"""Commitments added, moved, merged, stopped, put in order and given to another lead."""
+"""Commitments added, moved, merged, stopped and put in order."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 
 from commitments.actions import RefusedError
 from commitments.actions.changes import Occasion, Seen, StaleError
-from commitments.actions.plan import NewCommitment, add_commitment, give_lead, merge, move, reorder, stop
+from commitments.actions.plan import NewCommitment, add_commitment, merge, move, reorder, stop
 from commitments.actions.wording import undo
 from commitments.dates import parse_span
 from commitments.models import AuditEvent, Commitment, PlanChange
@@ -310,47 +310,3 @@ def test_reorder_leaves_those_of_another_theme_alone(by):
 
     other.refresh_from_db()
     assert (in_order(priority), other.position) == ("XBA", 2)
-
-
-# Lead
-
-
-def test_give_lead_gives_a_commitment_to_another_post(commitment, by):
-    old, new = PostFactory.create_batch(2, organisation=commitment.strategy.organisation)
-    Commitment.objects.update(lead=old)
-
-    give_lead(commitment=commitment, lead=new, shown=old.pk, by=by)
-
-    assert Commitment.objects.get().lead == new
-    assert event() == {
-        "what": "given to another lead",
-        "thing": "commitment",
-        "by": by.pk,
-        "before": {"lead": old.title},
-        "after": {"lead": new.title},
-    }
-
-
-def test_give_lead_to_nobody_and_to_the_same(commitment, by):
-    old = PostFactory(organisation=commitment.strategy.organisation)
-    Commitment.objects.update(lead=old)
-
-    give_lead(commitment=commitment, lead=old, shown=old.pk, by=by)
-    assert AuditEvent.objects.count() == 0
-    give_lead(commitment=commitment, lead=None, shown=old.pk, by=by)
-
-    assert (Commitment.objects.get().lead, AuditEvent.objects.count()) == (None, 1)
-
-
-def test_give_lead_is_refused_to_who_saw_another_and_for_a_post_from_elsewhere(commitment, by):
-    lead = PostFactory(organisation=commitment.strategy.organisation, title="Chief Nurse")
-    Commitment.objects.update(lead=lead)
-
-    assert refusal(lambda: give_lead(commitment=commitment, lead=None, shown=None, by=by)) == (
-        "Somebody else has changed this meanwhile: Chief Nurse leads BD-04 now."
-    )
-    elsewhere = PostFactory(title="Dean")
-    assert refusal(lambda: give_lead(commitment=commitment, lead=elsewhere, shown=lead.pk, by=by)) == (
-        "Dean is not a post of Organisation 1."
-    )
-    assert Commitment.objects.get().lead == lead

@@ -288,7 +288,7 @@ def test_commitment_answers_head_and_refuses_post(reader, periods, priority):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_commitment_needs_fourteen_queries(reader, periods, priority, number, django_assert_num_queries):
+def test_commitment_needs_fifteen_queries(reader, periods, priority, number, django_assert_num_queries):
     for _ in range(number):
         commitment = CommitmentFactory(
             theme=ThemeFactory(parent=ThemeFactory(priority=priority)), lead=PostFactory(holder=UserFactory())
@@ -303,7 +303,7 @@ def test_commitment_needs_fourteen_queries(reader, periods, priority, number, dj
     address = f"{PERIOD}commitments/{commitment.ref}/"
     reader.get(address)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         response = reader.get(address)
 
     assert response.status_code == 200

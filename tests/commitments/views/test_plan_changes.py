@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 PLAN = "/organisation-1/strategy-1/plan/"
 AT = f"{PLAN}change/BD-04/"
 HOSTILE = "<script>alert('x')</script> {{ 7*7 }}"
-FORMS = ["reword/", "move/", "merge/", "stop/", "undo/", "lead/", ""]
+FORMS = ["reword/", "move/", "merge/", "stop/", "undo/", "lead/", "due/", ""]
 
 
 @pytest.fixture
@@ -215,7 +215,10 @@ def test_commitment_merge_makes_it_part_of_another(team, commitment, period):
     response = team.post(f"{AT}merge/", based_on(commitment, into=other.pk, sure="on"), follow=True)
 
     assert "BD-04 is part of BD-05 now. It owes no new update." in said(response)
-    assert "This was merged into BD-05. It owes no new update, and nothing of it can be changed." in said(response)
+    assert (
+        "This was merged into BD-05. It owes no new update. Its words, place, posts and date can’t be changed."
+        in said(response)
+    )
     commitment.refresh_from_db()
     assert commitment.merged_into == other
 
