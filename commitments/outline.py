@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commitments.dates import Precision, span_in_words
-from commitments.models import ChangeKind, Commitment, PlanChange, Priority, Strategy, SuccessMeasure
+from commitments.models import ChangeKind, Commitment, PlanChange, Priority, Strategy, SuccessMeasure, Theme
 from commitments.models.prepared import Prepared, key
 
 
@@ -26,11 +26,17 @@ class Promise:
 
 @dataclass
 class Group:
-    """The commitments of a theme or sub-theme; `opens_theme` where the theme is named first."""
+    """The commitments of a theme (level 1) or sub-theme (level 2), or with no name those of the priority itself (level 0).
 
-    theme: str
-    sub_theme: str
-    opens_theme: bool
+    `within` is the name of what it stands in. It is `bare` where nothing stands in it.
+    """
+
+    name: str = ""
+    level: int = 0
+    key: int | None = None
+    context: str = ""
+    within: str = ""
+    bare: bool = False
     promises: list[Promise] = field(default_factory=list)
 
 
@@ -50,13 +56,15 @@ class Chapter:
 
 
 def outline(strategy: Strategy) -> list[Chapter]:
-    """The priorities of a strategy with their commitments and measures, in four queries."""
+    """The priorities of a strategy with their themes, commitments and measures, in five queries."""
     priorities = strategy.priorities.select_related("executive_lead", "committee")
     chapters = {each.pk: Chapter(f"priority-{place}", each) for place, each in enumerate(priorities, start=1)}
-    changes = set(_changes(strategy))
-    for row in _ROWS.rows(strategy=strategy.pk):
-        marker = strategy.marks(reworded=(row.pk, ChangeKind.REWORDED) in changes, added=not row.in_published_plan)
-        _group(chapters[row.priority_id], row).promises.append(_promise(row, marker, _ended(row, changes)))
+    promises = _promises(strategy)
+    for priority, chapter in chapters.items():
+        if (priority, None) in promises:
+            chapter.groups.append(Group(promises=promises[priority, None]))
+    for row in _in_order(strategy):
+        _add(chapters[row["priority_id"]], row, promises)
     measures = defaultdict(list)
     for measure in SuccessMeasure.objects.filter(priority__strategy=strategy):
         measures[measure.priority_id].append(measure.name)
@@ -65,9 +73,47 @@ def outline(strategy: Strategy) -> list[Chapter]:
     return list(chapters.values())
 
 
+def _promises(strategy: Strategy) -> dict[tuple[int, int | None], list[Promise]]:
+    """The commitments of each priority and theme, by their keys, in order."""
+    changes = set(_changes(strategy))
+    found: dict[tuple[int, int | None], list[Promise]] = defaultdict(list)
+    for row in _ROWS.rows(strategy=strategy.pk):
+        marker = strategy.marks(reworded=(row.pk, ChangeKind.REWORDED) in changes, added=not row.in_published_plan)
+        found[row.priority_id, row.theme_id].append(_promise(row, marker, _ended(row, changes)))
+    return found
+
+
+def _in_order(strategy: Strategy) -> list[dict[str, Any]]:
+    """The themes of a strategy, each followed by its sub-themes."""
+    fields = ("pk", "priority_id", "parent_id", "parent__name", "priority__name", "name", "context")
+    rows = list(Theme.objects.filter(priority__strategy=strategy).order_by("position", "id").values(*fields))
+    under = defaultdict(list)
+    for row in rows:
+        under[row["parent_id"]].append(row)
+    return [
+        each for theme in under[None] for each in (theme | {"has_sub": bool(under[theme["pk"]])}, *under[theme["pk"]])
+    ]
+
+
+def _add(chapter: Chapter, row: dict[str, Any], promises: dict[tuple[int, int | None], list[Promise]]) -> None:
+    """Adds a theme or sub-theme to its chapter."""
+    stands = promises.get((row["priority_id"], row["pk"]), [])
+    chapter.groups.append(
+        Group(
+            name=row["name"],
+            level=2 if row["parent_id"] else 1,
+            key=row["pk"],
+            context=row["context"],
+            within=row["parent__name"] or row["priority__name"],
+            bare=not stands and not row.get("has_sub"),
+            promises=stands,
+        )
+    )
+
+
 # Whole commitments with their themes, posts and people take several times as long as plain values.
 _COLUMNS = (
-    *("pk", "ref", "wording", "in_published_plan", "priority_id", "theme__name", "theme__parent__name"),
+    *("pk", "ref", "wording", "in_published_plan", "priority_id", "theme_id"),
     *("due_on", "due_precision", "lead_id", "lead__title", "lead__holder__is_active", "merged_into__ref"),
 )
 _ROWS = Prepared(
@@ -78,17 +124,6 @@ _ROWS = Prepared(
         .values_list(*_COLUMNS, named=True)
     )
 )
-
-
-def _group(chapter: Chapter, row: Any) -> Group:
-    """The group that a row of `_ROWS` belongs to: the last one, or a new one where the theme or sub-theme changes."""
-    theme, parent = row.theme__name or "", row.theme__parent__name
-    names: tuple[str, str] = (parent, theme) if parent else (theme, "")
-    last = chapter.groups[-1] if chapter.groups else None
-    if last is None or (last.theme, last.sub_theme) != names:
-        opens = bool(names[0]) and (last is None or last.theme != names[0])
-        chapter.groups.append(Group(*names, opens_theme=opens))
-    return chapter.groups[-1]
 
 
 def _changes(strategy: Strategy) -> QuerySet[PlanChange, tuple[int, str]]:

@@ -49,3 +49,11 @@ def initials(name: str) -> str:
     words = re.findall(r"[^\W_]+", name)
     telling = [word for word in words if word.lower() not in {"a", "an", "and", "of", "the", "to", "for", "in"}]
     return "".join(word[0].upper() for word in telling or words) or "C"
+
+
+def with_article(noun: str) -> str:
+    """'a theme', 'an objective': a noun, such as a strategy's own label, with the article that goes before it."""
+    sounds_otherwise = re.match(r"(?i)(uni(?!n)|use|usa|eu|one\b|once)", noun)
+    silent = re.match(r"(?i)(hour|honest|honou?r|heir)", noun)
+    vowel = noun[:1].lower() in set("aeiou") and not sounds_otherwise
+    return f"{'an' if vowel or silent else 'a'} {noun}"

@@ -13,6 +13,14 @@ from commitments.views.home import home, strategies
 from commitments.views.labels import labels, status_words
 from commitments.views.leading import commitment_due, commitment_lead
 from commitments.views.ledger import ledger
+from commitments.views.levels import (
+    priority_add,
+    priority_change,
+    priority_remove,
+    theme_add,
+    theme_change,
+    theme_remove,
+)
 from commitments.views.lists import (
     acronym_add,
     acronym_edit,
@@ -107,6 +115,12 @@ urlpatterns = [
     path("<slug:org>/<slug:strategy>/plan/change/<path:ref>/lead/", commitment_lead, name="commitment-lead"),
     path("<slug:org>/<slug:strategy>/plan/change/<path:ref>/due/", commitment_due, name="commitment-due"),
     path("<slug:org>/<slug:strategy>/plan/change/<path:ref>/", commitment_change, name="commitment-change"),
+    path("<slug:org>/<slug:strategy>/plan/priorities/add/", priority_add, name="priority-add"),
+    path("<slug:org>/<slug:strategy>/plan/priorities/<int:priority>/", priority_change, name="priority-change"),
+    path("<slug:org>/<slug:strategy>/plan/priorities/<int:priority>/remove/", priority_remove, name="priority-remove"),
+    path("<slug:org>/<slug:strategy>/plan/priorities/<int:priority>/themes/add/", theme_add, name="theme-add"),
+    path("<slug:org>/<slug:strategy>/plan/themes/<int:theme>/", theme_change, name="theme-change"),
+    path("<slug:org>/<slug:strategy>/plan/themes/<int:theme>/remove/", theme_remove, name="theme-remove"),
     path("<slug:org>/<slug:strategy>/plan/round/", round_plan, name="round-plan"),
     path("<slug:org>/<slug:strategy>/<slug:period>/", dashboard, name="dashboard"),
     path("<slug:org>/<slug:strategy>/<slug:period>/approvals/<path:ref>/", approval, name="approval"),

@@ -11,7 +11,7 @@ from jinja2.utils import missing
 
 from commitments.abbreviations import explained
 from commitments.dates import in_words, month_in_words
-from commitments.text import breakable
+from commitments.text import breakable, with_article
 from strategy_tracker.demonstration import demo_people
 
 
@@ -36,6 +36,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 -- Django passes autoescape=True
     made.globals |= {"static": static, "url": _url, "demo": settings.DEMO, "demo_people": demo_people}
     made.filters |= {"day": in_words, "month": month_in_words, "breakable": breakable, "explained": explained}
+    made.filters["with_article"] = with_article
     return made
 
 

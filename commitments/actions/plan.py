@@ -19,6 +19,7 @@ from commitments.actions.changes import (
     settle,
     write_down,
 )
+from commitments.actions.ordering import exchange
 from commitments.dates import Span
 from commitments.models import ChangeKind, Commitment, PeriodState, Post, StatusUpdate, Strategy, User
 from commitments.owing import owing_in
@@ -126,33 +127,15 @@ def reorder(*, commitment: Commitment, by: User, up: bool) -> Commitment:
     """
     hold(commitment.strategy)
     now = Commitment.objects.select_related("strategy__organisation", "priority").get(pk=commitment.pk)
-    rows = neighbours(now)
-    here = next(index for index, row in enumerate(rows) if row.pk == now.pk)
-    there = here - 1 if up else here + 1
-    if not 0 <= there < len(rows):
-        raise RefusedError(f"{now.ref} is {'first' if up else 'last'} already.")
-    places = _rising([row.position for row in rows])
-    rows[here], rows[there] = rows[there], rows[here]
-    for row, position in zip(rows, places, strict=True):
-        if row.position != position:
-            row.position = position
-            row.save(update_fields=["position"])
-    audit(now, REORDERED, by, before={"place": here + 1}, after={"place": there + 1})
-    return rows[there]
+    before, after = exchange(now, neighbours(now), up=up, called=now.ref)
+    audit(now, REORDERED, by, before={"place": before}, after={"place": after})
+    return now
 
 
 def neighbours(commitment: Commitment) -> list[Commitment]:
     """A commitment and those that stand with it in its priority and theme, in order."""
     rows = Commitment.objects.in_the_plan().filter(priority=commitment.priority_id, theme=commitment.theme_id)
     return list(rows.order_by("position", "id"))
-
-
-def _rising(positions: list[int]) -> list[int]:
-    """The positions, each raised where it is not above the one before it."""
-    found: list[int] = []
-    for position in positions:
-        found.append(max(position, found[-1] + 1) if found else position)
-    return found
 
 
 def _free(strategy: Strategy, ref: str) -> str:

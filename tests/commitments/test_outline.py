@@ -25,12 +25,9 @@ def priority():
 
 
 def groups(priority):
-    """The only chapter's groups as (theme, sub-theme, opens the theme, refs)."""
+    """The only chapter's groups as (name, level, refs)."""
     (chapter,) = outline(priority.strategy)
-    return [
-        (each.theme, each.sub_theme, each.opens_theme, [promise.ref for promise in each.promises])
-        for each in chapter.groups
-    ]
+    return [(each.name, each.level, [promise.ref for promise in each.promises]) for each in chapter.groups]
 
 
 def only_promise(priority):
@@ -49,7 +46,7 @@ def test_outline_of_a_commitment_without_theme_lead_or_date(priority):
     (chapter,) = outline(priority.strategy)
 
     assert chapter.groups == [
-        Group("", "", opens_theme=False, promises=[Promise("C1", "Open the new hospital", "", lead="", due="")])
+        Group("", level=0, promises=[Promise("C1", "Open the new hospital", "", lead="", due="")])
     ]
 
 
@@ -75,11 +72,11 @@ def test_outline_groups_by_theme_and_puts_direct_commitments_first(priority):
         CommitmentFactory(ref=ref, priority=priority, theme=theme)
 
     assert groups(priority) == [
-        ("", "", False, ["N"]),
-        ("Staff", "", True, ["S"]),
-        ("Care", "", True, ["D"]),
-        ("Care", "Clinics", False, ["C"]),
-        ("Care", "Wards", False, ["W"]),
+        ("", 0, ["N"]),
+        ("Staff", 1, ["S"]),
+        ("Care", 1, ["D"]),
+        ("Clinics", 2, ["C"]),
+        ("Wards", 2, ["W"]),
     ]
 
 
@@ -87,7 +84,23 @@ def test_outline_opens_a_theme_that_has_sub_themes_only(priority):
     theme = ThemeFactory(priority=priority, name="Care")
     CommitmentFactory(theme=ThemeFactory(parent=theme, name="Wards"))
 
-    assert groups(priority) == [("Care", "Wards", True, ["C1"])]
+    assert groups(priority) == [("Care", 1, []), ("Wards", 2, ["C1"])]
+
+
+def test_outline_tells_which_themes_are_bare(priority):
+    care = ThemeFactory(priority=priority, name="Care", context="Why")
+    wards = ThemeFactory(parent=care, name="Wards")
+    staff = ThemeFactory(priority=priority, name="Staff")
+    mistake = PlanChangeFactory(kind="added", commitment=CommitmentFactory(theme=staff))
+    PlanChangeFactory(kind="added", commitment=mistake.commitment, undoes=mistake)
+
+    (chapter,) = outline(priority.strategy)
+
+    assert chapter.groups == [
+        Group("Care", level=1, key=care.pk, context="Why", within="Priority 1", bare=False),
+        Group("Wards", level=2, key=wards.pk, within="Care", bare=True),
+        Group("Staff", level=1, key=staff.pk, within="Priority 1", bare=True),
+    ]
 
 
 def test_outline_keeps_the_order_of_commitments_within_a_theme(priority):
@@ -95,7 +108,7 @@ def test_outline_keeps_the_order_of_commitments_within_a_theme(priority):
     for position in (3, 1, 2):
         CommitmentFactory(theme=theme, ref=f"C-{position}", position=position)
 
-    assert groups(priority) == [("Care", "", True, ["C-1", "C-2", "C-3"])]
+    assert groups(priority) == [("Care", 1, ["C-1", "C-2", "C-3"])]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +172,7 @@ def test_outline_names_the_measures_of_each_priority(priority):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_outline_needs_four_queries(priority, number, django_assert_num_queries):
+def test_outline_needs_five_queries(priority, number, django_assert_num_queries):
     for place in range(number):
         commitment = CommitmentFactory(
             theme=ThemeFactory(parent=ThemeFactory(priority=priority)),
@@ -168,7 +181,7 @@ def test_outline_needs_four_queries(priority, number, django_assert_num_queries)
         PlanChangeFactory(commitment=commitment)
         SuccessMeasureFactory(priority=PriorityFactory(strategy=priority.strategy, name=f"Another {place}"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         chapters = outline(priority.strategy)
 
     assert sum(each.count for each in chapters) == number

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.text import breakable, initials, normalised, one_line
+from commitments.text import breakable, initials, normalised, one_line, with_article
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
@@ -80,3 +80,14 @@ def test_breakable_text_is_the_same_but_for_its_breaks(text):
 )
 def test_initials_are_those_of_the_telling_words(name, letters):
     assert initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    "noun",
+    [
+        *("a commitment", "a strategic priority", "an objective", "an Aim", "an enabler", "an undertaking"),
+        *("a unit of work", "a use", "an unintended effect", "an hour", "a European aim", "a one-year goal", "a "),
+    ],
+)
+def test_with_article_gives_the_article_that_is_said(noun):
+    assert with_article(noun.partition(" ")[2]) == noun

@@ -21,6 +21,7 @@ from tests.factories import (
     ObservationFactory,
     RebaseFactory,
     TargetFactory,
+    ThemeFactory,
     UserFactory,
 )
 from tests.people import MEMBERS, STRANGERS, world
@@ -105,6 +106,7 @@ def there(request):
     NarrativePointFactory(period=made.update.period)
     MeetingFactory(period=made.update.period, committee__organisation=made.organisation)
     AcronymFactory(organisation=made.organisation)
+    ThemeFactory(priority=made.update.commitment.priority)
     BoardQuestionFactory(period=made.update.period).commitments.add(made.update.commitment)
     measure = measure_of(made)
     ObservationFactory(measure=measure, date=made.update.period.month)  # within what its report tells
@@ -147,6 +149,7 @@ def address(name, there):
         "committee": there.organisation.committees.get().pk if there.organisation.committees.exists() else 0,
         "priority": there.update.commitment.priority_id,
         "meeting": getattr(there.update.period.meetings.first(), "pk", 0),
+        "theme": there.update.commitment.priority.themes.get().pk,
         "uidb36": "1",
     }
     measure = there.update.commitment.priority.measures.first()

@@ -107,7 +107,7 @@ def test_commitment_lead_of_a_stale_page_keeps_what_was_typed_and_can_be_sent_ag
 def test_commitment_lead_says_what_is_wrong(team, commitment, given, sentence):
     response = team.post(f"{AT}lead/", typed_of(**given))
 
-    assert page(response).title == "Error: Change who leads BD-02 – Strategy Tracker"
+    assert page(response).title == "Error: Change who leads and supports BD-02 – Strategy Tracker"
     assert sentence in page(response).words
 
 

@@ -147,7 +147,7 @@ def test_plan_outline_breaks_a_word_without_end(reader):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_plan_outline_needs_nine_queries(reader, number, django_assert_num_queries):
+def test_plan_outline_needs_ten_queries(reader, number, django_assert_num_queries):
     strategy = StrategyFactory()
     for _ in range(number):
         committee = CommitteeFactory(organisation=strategy.organisation)
@@ -156,7 +156,7 @@ def test_plan_outline_needs_nine_queries(reader, number, django_assert_num_queri
         PlanChangeFactory(commitment=CommitmentFactory(theme=theme, lead=PostFactory(), due_precision="ongoing"))
         SuccessMeasureFactory(priority=priority)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         shown = page(reader.get(ADDRESS))
 
     assert len(shown.links) == 1 + number
@@ -182,12 +182,15 @@ def test_plan_outline_shows_who_may_change_it_the_ways_to_do_so(team):
     assert shown.links == {
         "Changes since the plan was published": "/organisation-1/strategy-1/ledger/",
         "Add a commitment": f"{ADDRESS}add/",
+        "Add a priority": f"{ADDRESS}priorities/add/",
         "Add a post": "/organisation-1/posts/add/",
         "Committees": "/organisation-1/committees/",
         "Acronyms": "/organisation-1/acronyms/",
         "Labels": "/organisation-1/strategy-1/labels/",
         "Status words": "/organisation-1/strategy-1/status-words/",
         "Be digital": "#priority-1",
+        "Change Be digital , priority": f"{ADDRESS}priorities/{priority.pk}/",
+        "Add a theme to Be digital": f"{ADDRESS}priorities/{priority.pk}/themes/add/",
         "Change BD/1 x": f"{ADDRESS}change/BD/1%20x/",
         "Add a commitment to Be digital": f"{ADDRESS}add/?place=priority-{priority.pk}",
     }
@@ -206,3 +209,34 @@ def test_plan_outline_says_what_was_stopped_or_merged_and_leaves_out_what_was_a_
     words = page(reader.get(ADDRESS)).words
 
     assert words[-8:] == ["A-1", "Stays", "A-2", "Stopped it", "Stopped", "A-3", "Merged it", "Merged into A-1"]
+
+
+def test_plan_outline_shows_a_theme_with_nothing_in_it_and_the_way_to_change_it(team):
+    client, organisation = team
+    priority = PriorityFactory(strategy__organisation=organisation, name="Be kind")
+    care = ThemeFactory(priority=priority, name="Care", context="Care comes first.")
+    wards = ThemeFactory(parent=care, name="Wards")
+
+    shown = page(client.get(ADDRESS))
+
+    assert shown.words[shown.words.index("Care") :][:9] == [
+        *("Care", "Care comes first.", "Change Care", ", theme of Be kind"),
+        *("Wards", "No commitments yet.", "Change Wards", ", sub-theme of Care", "Add a commitment"),
+    ]
+    assert shown.links["Change Care , theme of Be kind"] == f"{ADDRESS}themes/{care.pk}/"
+    assert shown.links["Change Wards , sub-theme of Care"] == f"{ADDRESS}themes/{wards.pk}/"
+
+
+def test_plan_outline_of_a_strategy_without_priorities_shows_how_to_begin(team):
+    client, organisation = team
+    StrategyFactory(organisation=organisation, priority_label="Objective", priority_label_plural="Objectives")
+
+    shown = page(client.get(ADDRESS))
+
+    assert "This strategy has no objectives yet." in shown.words
+    assert (
+        "Begin with the first objective. Then add its themes and commitments. "
+        "Whoever looks after this site can also bring in a whole plan from a workbook." in shown.words
+    )
+    assert shown.links["Add the first objective"] == f"{ADDRESS}priorities/add/"
+    assert shown.links["Add an objective"] == f"{ADDRESS}priorities/add/"

@@ -366,6 +366,7 @@ def test_commitment_add_uses_the_strategys_own_words(team, commitment):
 def test_commitment_add_to_a_strategy_without_priorities_says_what_is_missing(team, commitment):
     StrategyFactory(organisation=commitment.strategy.organisation)
 
-    words = said(team.get("/organisation-1/strategy-2/plan/add/"))
+    shown = page(team.get("/organisation-1/strategy-2/plan/add/"))
 
-    assert "This strategy has no priorities yet. Bring the plan in from a workbook first." in words
+    assert "This strategy has no priorities yet." in shown.words
+    assert shown.links["Add the first priority"] == "/organisation-1/strategy-2/plan/priorities/add/"
