@@ -94,13 +94,76 @@ def test_team_adds_moves_merges_and_orders(visitor):
     visitor.presses("Move it")
     visitor.presses("Move BD-16 up")
     expect(visitor.page.locator(".app-order li")).to_contain_text(["BD-01", "BD-16", "BD-02"])
-    visitor.opens(f"{STRATEGY}/plan/change/BD-16/lead/")
     visitor.opens(f"{STRATEGY}/plan/change/BD-16/merge/")
     visitor.page.get_by_label("Merge into").select_option(label="BD-01 Write our digital strategy")
     fills(visitor, reason="One piece of work")
     visitor.page.get_by_label("Yes, merge BD-16").check()
     visitor.presses("Merge it")
     expect(visitor.page.get_by_role("main")).to_contain_text("This was merged into BD-01.")
+
+
+def test_team_changes_who_leads_and_supports_a_commitment_and_when_it_is_due(visitor):
+    main = visitor.page.get_by_role("main")
+    visitor.signs_in_as("team")
+    visitor.opens(f"{STRATEGY}/plan/change/BD-02/")
+    visitor.follows("Change lead")
+    visitor.page.get_by_label("Lead", exact=True).select_option("Head of Business Intelligence")
+    visitor.page.get_by_label("Chief Information Officer", exact=True).check()
+    fills(visitor, reason="The team has moved")
+    visitor.presses("Save")
+    expect(main).to_contain_text("Head of Business Intelligence leads BD-02. It is supported by: Chief Information")
+
+    visitor.follows("Change when it is due")
+    fills(visitor, due="soon")
+    visitor.presses("Save")
+    expect(visitor.page).to_have_title("Error: Change when BD-02 is due – Strategy Tracker")
+    fills(visitor, due="Q2 2024/25")
+    visitor.presses("Save")
+    expect(main).to_contain_text("When BD-02 is due: Quarter 2 2024/25 (July to September 2024).")
+    expect(main).to_contain_text("Lead: “Chief Information Officer” became “Head of Business Intelligence”.")
+    visitor.opens(f"{STRATEGY}/september-2022/commitments/BD-02/")
+    expect(main).to_contain_text("Changes of its lead, support and date")
+    expect(main).to_contain_text("Why: The team has moved.")
+
+
+def test_team_shapes_the_levels_of_the_plan(visitor):
+    main = visitor.page.get_by_role("main")
+    visitor.signs_in_as("team")
+    visitor.opens(f"{STRATEGY}/plan/")
+    visitor.follows("Add a strategic priority")
+    visitor.presses("Save")
+    visitor.page.get_by_role("link", name="Enter the name").click()
+    expect(visitor.page.locator("[name=name]")).to_be_focused()
+    fills(visitor, name="Be green", strapline="Net zero by 2040", context="The NHS emits carbon.")
+    visitor.presses("Save")
+    expect(main).to_contain_text("“Be green” was added. It stands last in the plan.")
+    visitor.follows("Add a theme to Be green")
+    fills(visitor, name="Estate")
+    visitor.presses("Save")
+    visitor.follows("Change Estate, theme of Be green")
+    visitor.follows("Add a sub-theme")
+    fills(visitor, name="Heating")
+    visitor.presses("Save")
+    expect(visitor.page.get_by_role("heading", level=4, name="Heating")).to_be_visible()
+
+    visitor.follows("Change Be green, strategic priority")
+    visitor.presses("Move it up")
+    expect(visitor.page.locator(".app-order li")).to_contain_text(["Be digital", "Be green", "Be innovative"])
+    expect(main).to_contain_text("“Be green” has 1 theme. Move or remove what stands in it first.")
+    fills(visitor, name="Be sustainable")
+    visitor.presses("Save")
+    expect(main).to_contain_text("Saved: “Be sustainable”.")
+    for name in (
+        "Heating, sub-theme of Estate",
+        "Estate, theme of Be sustainable",
+        "Be sustainable, strategic priority",
+    ):
+        visitor.follows(f"Change {name}")
+        visitor.page.get_by_role("link", name="Remove this").click()
+        visitor.sees_a_sound_page()
+        visitor.presses("Remove it")
+        expect(main).to_contain_text("was removed.")
+    expect(main).not_to_contain_text("Net zero by 2040")
 
 
 def test_team_keeps_its_lists(visitor):
@@ -128,6 +191,7 @@ def test_team_says_what_a_committee_oversees_and_narrows_the_register_down_by_it
     asked.get_by_label("Be outstanding").check()
     visitor.presses("Save")
     expect(visitor.page.get_by_role("main")).to_contain_text("It oversees: Be outstanding, Be collaborative.")
+    expect(visitor.page.get_by_role("row", name="Trust Board")).to_contain_text("Be outstanding; Be collaborative")
     visitor.opens(f"{STRATEGY}/plan/")
     expect(visitor.page.get_by_text("Overseen by: Trust Board")).to_have_count(2)
     visitor.opens(f"{STRATEGY}/september-2022/register/")
