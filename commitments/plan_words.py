@@ -1,6 +1,7 @@
 """What the parts of a plan that have no entry in the ledger are called, and what happened to them, in words."""
 
 from commitments.models import AuditEvent, Commitment, Priority, Theme
+from commitments.text import shortened
 from commitments.writing.happenings import Happening, told
 
 MOST = 50  # of the newest
@@ -40,7 +41,7 @@ def _said(event: AuditEvent) -> str:
     """What changed, as in 'Due: “March 2022” became “June 2022”.'."""
     parts = []
     for name, called in CALLED.items():
-        before, after = (_shortened(str(values.get(name, ""))) for values in (event.before, event.after))
+        before, after = (shortened(str(values.get(name, "")), _LONGEST) for values in (event.before, event.after))
         if before != after:
             parts.append(f"{called}: {_became(before, after)}")
     return " ".join(parts)
@@ -50,7 +51,3 @@ def _became(before: str, after: str) -> str:
     if before and after:
         return f"“{before}” became “{after}”."
     return f"“{before}” was taken away." if before else f"{after.rstrip('.')}."
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"

@@ -41,6 +41,11 @@ def breakable(text: str) -> str:
     return _UNBROKEN.sub(lambda run: run.group() + "\u200b", text)
 
 
+def shortened(text: str, most: int = 100) -> str:
+    """The text, or its first `most` characters with an ellipsis where it has more: for a list to choose from or a sentence."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
 def initials(name: str) -> str:
     """The capitals that a name is known by: 'Be a great place to work' gives 'BGPW'.
 

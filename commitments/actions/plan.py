@@ -25,7 +25,7 @@ from commitments.models import ChangeKind, Commitment, PeriodState, Post, Status
 from commitments.owing import owing_in
 from commitments.places import Place, next_ref, place
 from commitments.plan_words import REORDERED
-from commitments.text import one_line
+from commitments.text import one_line, shortened
 
 
 @dataclass(frozen=True)
@@ -147,4 +147,4 @@ def _free(strategy: Strategy, ref: str) -> str:
         return ref
     if not strategy.commitments.in_the_plan().filter(pk=there.pk).exists():
         raise RefusedError(f"{there.ref} was the ref of something that was added by mistake. Choose another ref.")
-    raise RefusedError(f"{there.ref} is there already: “{there.wording}” Choose another ref.")
+    raise RefusedError(f"{there.ref} is there already: “{shortened(there.wording)}” Choose another ref.")

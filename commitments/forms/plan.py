@@ -11,8 +11,7 @@ from commitments.forms.due import Due
 from commitments.forms.texts import Line, Prose
 from commitments.models import Commitment, PeriodState, Post, Strategy
 from commitments.places import places
-
-LONGEST = 100  # characters of a commitment's words in a list to choose from
+from commitments.text import shortened
 
 
 class Choice(forms.ChoiceField):
@@ -136,7 +135,7 @@ class MergeForm(ChangeForm):
         super().__init__(data, commitment=commitment)
         rows = Commitment.objects.in_force().filter(strategy=commitment.strategy_id).exclude(pk=commitment.pk)
         self.others = {str(each.pk): each for each in rows.in_report_order()}
-        _choice(self, "into").offer([(key, _shortened(str(each))) for key, each in self.others.items()])
+        _choice(self, "into").offer([(key, shortened(str(each))) for key, each in self.others.items()])
         _ask(self, "merge", commitment)
 
 
@@ -172,7 +171,3 @@ def _ask(form: forms.Form, what: str, commitment: Commitment) -> None:
 
 def _hidden(seen: Seen) -> dict[str, str]:
     return {"shown_wording": seen.wording, "shown_change": str(seen.change)}
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.text import breakable, initials, normalised, one_line, with_article
+from commitments.text import breakable, initials, normalised, one_line, shortened, with_article
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
@@ -91,3 +91,8 @@ def test_initials_are_those_of_the_telling_words(name, letters):
 )
 def test_with_article_gives_the_article_that_is_said(noun):
     assert with_article(noun.partition(" ")[2]) == noun
+
+
+@pytest.mark.parametrize(("text", "words"), [("abc", "abc"), ("abcd", "abc…"), ("ab cd", "ab…"), ("", "")])
+def test_shortened_says_that_there_is_more(text, words):
+    assert shortened(text, 3) == words

@@ -130,6 +130,14 @@ def test_add_refuses_a_ref_that_is_there_and_no_words(commitment, occasion, by, 
     assert (Commitment.objects.count(), PlanChange.objects.count()) == (1, 0)
 
 
+def test_add_tells_the_beginning_of_long_words_that_have_the_ref(commitment, occasion, by):
+    Commitment.objects.update(wording="x" * 2000)
+
+    said = refusal(lambda: added(commitment, occasion, by, ref="BD-04"))
+
+    assert said == f"BD-04 is there already: “{'x' * 100}…” Choose another ref."
+
+
 def test_add_refuses_no_reason(commitment, occasion, by):
     assert refusal(lambda: added(commitment, Occasion("", "", occasion.period), by)) == "Say why the plan is changed."
 
