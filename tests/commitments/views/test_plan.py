@@ -189,7 +189,7 @@ def test_plan_outline_shows_who_may_change_it_the_ways_to_do_so(team):
         "Labels": "/organisation-1/strategy-1/labels/",
         "Status words": "/organisation-1/strategy-1/status-words/",
         "Be digital": "#priority-1",
-        "Change Be digital , priority": f"{ADDRESS}priorities/{priority.pk}/",
+        "Change Be digital (priority)": f"{ADDRESS}priorities/{priority.pk}/",
         "Add a theme to Be digital": f"{ADDRESS}priorities/{priority.pk}/themes/add/",
         "Change BD/1 x": f"{ADDRESS}change/BD/1%20x/",
         "Add a commitment to Be digital": f"{ADDRESS}add/?place=priority-{priority.pk}",
@@ -220,11 +220,11 @@ def test_plan_outline_shows_a_theme_with_nothing_in_it_and_the_way_to_change_it(
     shown = page(client.get(ADDRESS))
 
     assert shown.words[shown.words.index("Care") :][:9] == [
-        *("Care", "Care comes first.", "Change Care", ", theme of Be kind"),
-        *("Wards", "No commitments yet.", "Change Wards", ", sub-theme of Care", "Add a commitment"),
+        *("Care", "Care comes first.", "Change Care", "(theme of Be kind)"),
+        *("Wards", "No commitments yet.", "Change Wards", "(sub-theme of Care)", "Add a commitment"),
     ]
-    assert shown.links["Change Care , theme of Be kind"] == f"{ADDRESS}themes/{care.pk}/"
-    assert shown.links["Change Wards , sub-theme of Care"] == f"{ADDRESS}themes/{wards.pk}/"
+    assert shown.links["Change Care (theme of Be kind)"] == f"{ADDRESS}themes/{care.pk}/"
+    assert shown.links["Change Wards (sub-theme of Care)"] == f"{ADDRESS}themes/{wards.pk}/"
 
 
 def test_plan_outline_of_a_strategy_without_priorities_shows_how_to_begin(team):
