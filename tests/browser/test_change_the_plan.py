@@ -154,9 +154,9 @@ def test_team_shapes_the_levels_of_the_plan(visitor):
     visitor.presses("Save")
     expect(main).to_contain_text("Saved: “Be sustainable”.")
     for name in (
-        "Heating, sub-theme of Estate",
-        "Estate, theme of Be sustainable",
-        "Be sustainable, strategic priority",
+        "Heating (sub-theme of Estate)",
+        "Estate (theme of Be sustainable)",
+        "Be sustainable (strategic priority)",
     ):
         visitor.follows(f"Change {name}")
         visitor.page.get_by_role("link", name="Remove this").click()
