@@ -95,9 +95,12 @@ def _refuse_unless_it_may_be_written(update: StatusUpdate, too_long: str = "") -
     if update.period.state != PeriodState.OPEN:
         raise RefusedError(f"The round of {update.period} is not open, so nothing can be saved. Ask the strategy team.")
     if update.state != State.DRAFT:
-        who = update.approved_by or update.submitted_by
+        who, then = update.submitted_by, "it is withdrawn or returned"
+        if update.state == State.APPROVED:
+            who, then = update.approved_by, "the strategy team opens it again"
         raise RefusedError(
-            f"This update was {update.get_state_display().lower()} by {who}, so it can’t be changed now."
+            f"This update was {update.get_state_display().lower()} by {who}, so it can’t be changed now. "
+            f"Once {then}, you can save this page."
         )
     if too_long:
         raise RefusedError(too_long)

@@ -6,10 +6,21 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from commitments.deadlines import due_in_words, due_on, is_late
 from commitments.forms.updates import UpdateForm
-from commitments.models import Answer, Commitment, Extension, PeriodState, ReportingPeriod, State, StatusUpdate, User
+from commitments.models import (
+    Answer,
+    AuditEvent,
+    Commitment,
+    Extension,
+    PeriodState,
+    ReportingPeriod,
+    State,
+    StatusUpdate,
+    User,
+)
 from commitments.models.visible import Reader
 from commitments.permissions import Action, Person, approvers
 from commitments.promises import earlier_update, promises
@@ -104,7 +115,7 @@ def conflict_page(request: HttpRequest, desk: Desk, mine: Written, current: Stat
         "shown": {name for part in parts for name in part.fields},
         "revision": current.revision,
         "mark": mark_of(request),
-        "by": "You, in another window," if last and last.by == request.user else last.by if last else "Somebody else",
+        "by": capfirst(_who(request, last)),
         "at": at_in_words(last.at) if last else "",
     }
     return render(request, "commitments/update_conflict.jinja", context, status=409)
@@ -121,6 +132,17 @@ def drawn_answer(request: HttpRequest, desk: Desk, form: UpdateForm) -> HttpResp
         for name in ("progress", "next", "hints")
     }
     return JsonResponse(parts)
+
+
+def saved_by(request: HttpRequest, update: StatusUpdate) -> str:
+    """Who saved an update last, as a sentence says it to the one who asks."""
+    return _who(request, last_written(update))
+
+
+def _who(request: HttpRequest, last: AuditEvent | None) -> str:
+    if last is None:
+        return "somebody else"
+    return "you, in another window," if last.by == request.user else str(last.by)
 
 
 def names_of_approvers(update: StatusUpdate) -> str:

@@ -24,6 +24,7 @@ from commitments.views.update_pages import (
     may_ever,
     names_of_approvers,
     read_page,
+    saved_by,
     write_page,
 )
 from commitments.writing.desk import Desk
@@ -104,8 +105,12 @@ def _autosave(request: HttpRequest, desk: Desk, form: UpdateForm) -> HttpRespons
         return JsonResponse({"sentence": f"Not saved. {'. '.join(sentences)}."}, status=422)
     try:
         revision = _write(request, desk, form)
-    except StaleError:
-        return JsonResponse({"stale": True}, status=409)
+    except StaleError as stale:
+        who = saved_by(request, stale.current)
+        sentence = (
+            f"Not saved: {who} saved this update meanwhile. Choose Save draft to see both texts. Nothing is lost."
+        )
+        return JsonResponse({"stale": True, "sentence": sentence}, status=409)
     except RefusedError as refused:
         return JsonResponse({"sentence": f"Not saved. {refused}"}, status=422)
     return JsonResponse({"revision": revision, "sentence": f"Saved at {_time()}"})

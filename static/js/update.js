@@ -3,7 +3,10 @@
 const SAVE_AFTER = 2000; // milliseconds of a pause
 const SAVE_AT_LATEST = 10000; // of typing without one
 const TRY_AGAIN_AFTER = 10000;
+const WAIT_AT_MOST = 30000; // for an answer
 const DRAW_AFTER = 300;
+// With these the site keeps the words, or gives them back on a page. After anything else they would be lost by leaving this one.
+const ANSWERS = [200, 401, 403, 404, 409, 422];
 
 const form = document.querySelector("[data-writes]");
 const told = form.querySelector("[data-saved]");
@@ -13,6 +16,8 @@ let triedAt = 0;
 let saving = null; // the save that is under way
 let given = ""; // what was saved last
 let stopped = false; // somebody else has saved: the next save shows both texts
+let isHeard = true; // the site has answered the last save
+let going = false; // a button was pressed, and the save before it is under way
 let leaving = false;
 let saveTimer;
 let drawTimer;
@@ -32,7 +37,8 @@ function words() {
 async function send(what, options = {}, again = true) {
   const body = new URLSearchParams(new FormData(form));
   body.set("do", what);
-  const answer = await fetch(form.action, { method: "POST", body, redirect: "error", ...options });
+  const signal = AbortSignal.timeout(WAIT_AT_MOST);
+  const answer = await fetch(form.action, { method: "POST", body, redirect: "error", signal, ...options });
   const said = await answer.json().catch(() => ({}));
   if (answer.status === 409 && said.token && again) {
     form.elements.csrfmiddlewaretoken.value = said.token; // signed in again in another window
@@ -47,6 +53,7 @@ function later(wait) {
 }
 
 function changed() {
+  leaving = false;
   if (words() === given) return;
   unsavedSince ??= Date.now();
   if (!stopped) later(Math.max(0, Math.min(SAVE_AFTER, Math.max(unsavedSince, triedAt) + SAVE_AT_LATEST - Date.now())));
@@ -69,25 +76,54 @@ async function saveNow(options) {
   triedAt = Date.now();
   try {
     const answer = await send("autosave", options);
+    isHeard = ANSWERS.includes(answer.status);
     if (answer.status === 200) {
       form.elements.revision.value = answer.revision;
       given = sent;
       unsavedSince = words() === given ? null : Date.now();
       tell(answer.sentence);
       if (unsavedSince !== null) later(SAVE_AFTER);
-    } else if (answer.stale) {
-      stopped = true;
-      tell("Not saved: somebody else has saved this update meanwhile. Choose Save draft to see both texts. Nothing is lost.", true);
-    } else if (answer.signed_out) {
-      tell("Not saved: you were signed out. Choose Save draft to sign in. What you typed comes with you.", true);
     } else {
       unsavedSince = since;
-      tell(answer.sentence || "Not saved: something went wrong. Choose Save draft to try again.", true);
+      refused(answer);
     }
   } catch {
-    tell("Not saved: the site can’t be reached. It is tried again every 10 seconds.", true);
+    isHeard = false;
+    tell("Not saved: the site can’t be reached. Keep this page open: it is tried again every 10 seconds.", true);
     later(TRY_AGAIN_AFTER);
   }
+}
+
+function refused(answer) {
+  if (answer.stale) stopped = true;
+  if (answer.signed_out) {
+    tell("Not saved: you were signed out. Choose Save draft to sign in. What you typed comes with you.", true);
+  } else if (answer.sentence) {
+    tell(answer.sentence, true);
+  } else if (answer.status === 400) {
+    tell("Not saved: this is longer than the site can take. Shorten it.", true);
+  } else {
+    tell("Not saved: something went wrong. Keep this page open: it is tried again every 10 seconds.", true);
+    later(TRY_AGAIN_AFTER);
+  }
+}
+
+// Whether the site can take the words, or give them back, so that this page may be left.
+async function mayLeave() {
+  if (saving) await saving;
+  if (unsavedSince === null) return true;
+  if (!stopped) {
+    await save();
+    return isHeard;
+  }
+  try {
+    const answer = await send("draw");
+    if (ANSWERS.includes(answer.status)) return true;
+  } catch {
+    // The same as an answer that says nothing.
+  }
+  tell("The site can’t be reached. Keep this page open, and try again in a minute.", true);
+  return false;
 }
 
 async function draw() {
@@ -107,24 +143,25 @@ given = "unsaved" in form.dataset ? "" : words();
 form.addEventListener("input", changed);
 form.addEventListener("change", changed);
 
-// A save that is under way ends first, so that the form knows the revision that it made.
+// The page is left only for a site that answers: what is typed is saved first, and stays here where that is not possible.
 form.addEventListener("submit", async (event) => {
   clearTimeout(saveTimer);
-  if (saving) {
-    event.preventDefault();
-    await saving;
-    form.requestSubmit(event.submitter);
-    return;
-  }
-  leaving = true;
+  leaving ||= !saving && unsavedSince === null;
+  if (leaving) return;
+  event.preventDefault();
+  if (going) return;
+  going = true;
+  leaving = await mayLeave();
+  going = false;
+  if (leaving) form.requestSubmit(event.submitter);
 });
 document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState === "hidden" && !leaving) save({ keepalive: true });
+  if (!leaving) save(document.visibilityState === "hidden" ? { keepalive: true } : {});
 });
 window.addEventListener("beforeunload", (event) => {
   if (unsavedSince !== null && !leaving) event.preventDefault();
 });
-window.addEventListener("pageshow", (event) => {
-  if (event.persisted) leaving = false;
+window.addEventListener("pageshow", () => {
+  leaving = false;
 });
 if ("unsaved" in form.dataset) changed();

@@ -45,6 +45,13 @@ def another(chromium, visitor, person):
     return other
 
 
+def sends(visitor, button):
+    """Presses a button of the form, which saves before it leaves, and looks at the page that it leads to."""
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name=button, exact=True).click()
+    visitor.sees_a_sound_page()
+
+
 def update():
     return StatusUpdate.objects.get(commitment__ref="BD-10", period__slug="september-2022")
 
@@ -104,7 +111,7 @@ def test_lead_writes_and_submits_with_the_keyboard_alone(lead):
 
 def test_lead_is_told_what_is_missing_and_led_to_it(lead):
     page = lead.page
-    lead.presses("Submit for approval")
+    sends(lead, "Submit for approval")
 
     expect(page).to_have_title(re.compile("^Error: Update of BD-10"))
     page.get_by_role("link", name="Choose a stage before you submit this update.").click()
@@ -112,11 +119,11 @@ def test_lead_is_told_what_is_missing_and_led_to_it(lead):
     page.get_by_role("radio", name="Amber").check()
     page.get_by_role("radio", name="In progress").check()
     page.get_by_role("radio", name="Done", exact=True).check()
-    lead.presses("Submit for approval")
+    sends(lead, "Submit for approval")
     page.get_by_role("link", name="Say why this is amber and what will be done.").click()
     expect(page.get_by_label("Reason, and what will be done")).to_be_focused()
     page.keyboard.type("A post is empty; it is advertised.")
-    lead.presses("Submit for approval")
+    sends(lead, "Submit for approval")
 
     expect(page.get_by_role("main")).to_contain_text("Submitted at")
     lead.presses("Withdraw it to change it")
@@ -136,7 +143,7 @@ def test_reason_and_rating_are_asked_for_where_they_matter(lead):
     page.get_by_role("radio", name="In progress").check()
     page.get_by_role("radio", name="Red").check()
     expect(reason).to_be_visible()
-    lead.presses("Save draft")  # or the page saves itself while it is closed, and the test is over
+    sends(lead, "Save draft")  # or the page saves itself while it is closed, and the test is over
 
 
 def test_the_text_is_there_after_the_browser_was_killed(chromium, lead):
@@ -158,17 +165,47 @@ def test_two_people_write_the_same_update_and_both_texts_are_kept(chromium, lead
     is_saved(lead)
 
     sam.page.get_by_label("What has been done since March 2022").fill("Sam was here")
-    expect(sam.page.locator("[data-saved]")).to_contain_text("somebody else has saved this update", timeout=10_000)
+    expect(sam.page.locator("[data-saved]")).to_contain_text("Dan Kowalski saved this update meanwhile", timeout=10_000)
     sam.sees_a_sound_page()
-    sam.presses("Save draft")
+    sends(sam, "Save draft")
     expect(sam.page.get_by_role("heading", level=1)).to_contain_text("Two people wrote this update at the same time")
     expect(sam.page.get_by_role("main")).to_contain_text("Dan Kowalski saved it on")
     expect(sam.page.get_by_label("Keep: progress")).to_have_value("Dan was here\nSam was here")
-    sam.presses("Save what is in the boxes")
+    sends(sam, "Save what is in the boxes")
 
     assert said() == [("Dan was here", 0), ("Sam was here", 0)]
     expect(sam.page.get_by_role("main")).to_contain_text("Written on behalf of the Head of Business Intelligence")
     sam.page.context.close()
+
+
+@pytest.mark.parametrize("button", ["Save draft", "Submit for approval"])
+def test_what_was_typed_stays_on_the_page_while_the_site_is_out_of_reach(lead, button):
+    page = lead.page
+    box = page.get_by_label("What has been done since March 2022")
+    page.context.set_offline(True)
+    box.fill("Typed while the site was away")
+    page.get_by_role("button", name=button).click()
+    expect(page.locator("[data-saved]")).to_contain_text("Not saved: the site can’t be reached.")
+    lead.sees_a_sound_page()
+    expect(box).to_have_value("Typed while the site was away")
+
+    page.context.set_offline(False)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as when one comes back to the window
+    is_saved(lead)
+    assert said() == [("Typed while the site was away", 0)]
+
+
+def test_what_is_too_long_to_be_sent_stays_on_the_page(lead):
+    box = lead.page.get_by_label("What has been done since March 2022")
+    box.fill("é" * 900_000)
+    lead.page.get_by_role("button", name="Save draft").click()
+
+    expect(lead.page.locator("[data-saved]")).to_have_text(
+        "Not saved: this is longer than the site can take. Shorten it."
+    )
+    box.fill("Shorter")
+    sends(lead, "Save draft")
+    expect(lead.page.get_by_role("main")).to_contain_text("Saved as a draft at")
 
 
 def test_what_was_typed_comes_along_when_the_session_has_ended(lead):
@@ -176,7 +213,7 @@ def test_what_was_typed_comes_along_when_the_session_has_ended(lead):
     page.context.clear_cookies(name="sessionid")
     page.get_by_label("What has been done since March 2022").fill("Typed after the session ended")
     expect(page.locator("[data-saved]")).to_contain_text("you were signed out", timeout=10_000)
-    lead.presses("Save draft")
+    sends(lead, "Save draft")
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     page.locator(f"button[value='lead{EMAIL_ENDING}']").click()
 
@@ -239,7 +276,7 @@ def test_drawn_column_breaks_its_lines_where_the_number_says(lead):
 
     if lead.page.viewport_size["width"] > 600:  # a phone is narrower than the column
         expect(lead.page.locator("[data-drawn=progress] h3")).to_have_text(f"In the report: {lines} lines")
-    lead.presses("Save draft")
+    sends(lead, "Save draft")
 
 
 def test_guidance_opens_beside_what_is_being_typed(lead):

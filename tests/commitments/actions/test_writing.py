@@ -170,12 +170,12 @@ def test_write_to_what_is_submitted_or_approved_is_refused(ann, place):
 
     assert (
         refusal(lambda: write(**place, by=ann, revision=2, written=Written()))
-        == "This update was submitted by Ann Hill, so it can’t be changed now."
+        == "This update was submitted by Ann Hill, so it can’t be changed now. Once it is withdrawn or returned, you can save this page."
     )
     approve(update=update, by=UserFactory(name="Priya Nair"))
     assert (
         refusal(lambda: write(**place, by=ann, revision=3, written=Written()))
-        == "This update was approved by Priya Nair, so it can’t be changed now."
+        == "This update was approved by Priya Nair, so it can’t be changed now. Once the strategy team opens it again, you can save this page."
     )
 
 

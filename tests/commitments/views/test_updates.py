@@ -112,7 +112,10 @@ def test_update_edit_gives_back_what_was_typed_after_somebody_submitted(here):
     response = here.sends(revision=2, stage="paused", progress="More words")
 
     assert response.status_code == 409
-    assert "This update was submitted by Ann Hill, so it can’t be changed now." in page(response).words
+    assert (
+        "This update was submitted by Ann Hill, so it can’t be changed now. Once it is withdrawn or returned, you can save this page."
+        in page(response).words
+    )
     assert ">More words</textarea>" in text(response)
     assert here.update.state == "submitted"
 
@@ -187,7 +190,13 @@ def test_update_edit_autosaves_for_its_script(here):
     assert (response.status_code, said["revision"], here.update.revision) == (200, 1, 1)
     assert said["sentence"].startswith("Saved at ")
     stale = here.sends("autosave", revision=0, progress="Other words")
-    assert (stale.status_code, stale.json()) == (409, {"stale": True})
+    assert (stale.status_code, stale.json()) == (
+        409,
+        {
+            "stale": True,
+            "sentence": "Not saved: you, in another window, saved this update meanwhile. Choose Save draft to see both texts. Nothing is lost.",
+        },
+    )
     long = here.sends("autosave", revision=1, progress="x" * 2001)
     assert (long.status_code, long.json()["sentence"]) == (
         422,
@@ -197,7 +206,7 @@ def test_update_edit_autosaves_for_its_script(here):
     refused = here.sends("autosave", revision=3, progress="More")
     assert (refused.status_code, refused.json()["sentence"]) == (
         422,
-        "Not saved. This update was submitted by Ann Hill, so it can’t be changed now.",
+        "Not saved. This update was submitted by Ann Hill, so it can’t be changed now. Once it is withdrawn or returned, you can save this page.",
     )
 
 
