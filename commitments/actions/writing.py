@@ -62,12 +62,20 @@ def write(
         StatusUpdate.objects.get_or_create(commitment=commitment, period=period)
         update = update_of(commitment, period)
     _take(update, revision, after, behalf)
+    boundary("taken")
     _write_lists(update, asked, after)
+    boundary("listed")
     _write_answers(update, before, after)
     update.typed_by.add(by)
+    boundary("answered")
     changed_before, changed = _changes(before, after, asked)
     _record(update, by, changed_before, changed | ({"on behalf of": behalf.title} if behalf else {}))
+    boundary("written")
     return update
+
+
+def boundary(name: str) -> None:
+    """Marks the end of a step of handing in (taken, listed, answered, written, submitted, committed): tests stop the process here. It does nothing else."""
 
 
 @transaction.atomic
@@ -78,6 +86,7 @@ def hand_in(
 
     `site` is where the links of the letters to those who approve lead; without one no letter is sent. Sent twice, it counts once. Raises what `write` raises.
     """
+    transaction.on_commit(lambda: boundary("committed"))  # before the letters, which a submitted update can do without
     update = write(commitment=commitment, period=period, by=by, revision=revision, written=written)
     if update.state != State.DRAFT:
         return update, {}
@@ -88,6 +97,7 @@ def hand_in(
     submitted = submit(update=update, by=by, site=site)
     if submitted.revision != update.revision + 1:  # somebody saved other words between the two
         raise StaleError(submitted)
+    boundary("submitted")
     return submitted, {}
 
 
