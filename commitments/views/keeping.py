@@ -11,9 +11,13 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.middleware.csrf import CsrfViewMiddleware, get_token
+from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
+
+from commitments.models import Answer, Rating, Stage
 
 _View = Callable[..., HttpResponseBase]
 _SALT = "what was typed"
@@ -21,10 +25,21 @@ _DAYS = 14  # that a page may stand open
 _PAGES = 5  # whose words a session keeps
 _KEY = "typed"
 _NOT_WORDS = ("csrfmiddlewaretoken", "mark")
+_CODES = {
+    "on": "Yes",
+    **dict(Stage.choices),
+    **dict(Rating.choices),
+    **dict(Answer.choices),
+}  # what radios and boxes send
+_NOT_TYPED = (*_NOT_WORDS, "do", "revision")
 SIGNED_OUT = "You were signed out before this could be saved. What you typed is below, and it is not saved yet: check it and save it now."
 TOO_OLD = (
     "You have signed in again in another window since you opened this page, so nothing was saved. "
     "What you typed is below: check it and save it now."
+)
+
+NO_MORE = (
+    "Not saved: you may not change this any more. Choose Save draft to get what you typed, so that you can copy it."
 )
 
 
@@ -38,6 +53,7 @@ def keeps_what_was_typed(view: _View) -> _View:
 
     In place of the middleware it asks for signing in, and refuses what another site sends. A script that sends the form by itself
     (`do` is autosave or draw) is answered in JSON: 401 for who is signed out, 409 with a new token for a page that is too old.
+    Who may not do any more what they began gets their words back to copy them, with the status of the refusal.
     """
 
     @wraps(view)
@@ -46,13 +62,18 @@ def keeps_what_was_typed(view: _View) -> _View:
         if not request.user.is_authenticated:
             return _to_sign_in(request) if posted else redirect_to_login(request.get_full_path())
         refused = CsrfViewMiddleware(lambda _: HttpResponse()).process_view(request, view, args, kwargs)
-        if refused is None:
-            return view(request, *args, given_back="", **kwargs)
-        if _marked_for(request) != request.user.pk:
+        given_back = TOO_OLD if refused else ""
+        if refused and _marked_for(request) != request.user.pk:
             return refused
-        if _by_script(request):
+        if refused and _by_script(request):
             return JsonResponse({"token": get_token(request)}, status=409)
-        return view(request, *args, given_back=TOO_OLD, **kwargs)
+        typed = _typed_here(request)
+        try:
+            return view(request, *args, given_back=given_back, **kwargs)
+        except (PermissionDenied, Http404) as no_more:
+            if typed is None:
+                raise
+            return _to_copy(request, typed, status=404 if isinstance(no_more, Http404) else 403)
 
     return csrf_exempt(login_not_required(kept))
 
@@ -65,6 +86,26 @@ def typed_before(request: HttpRequest) -> QueryDict | None:
         return None
     request.session[_KEY] = {path: words for path, words in pages.items() if path != request.path}
     return QueryDict(kept["words"])
+
+
+def _typed_here(request: HttpRequest) -> QueryDict | None:
+    """What this person typed on this page: sent now, or when they were signed out; none otherwise."""
+    if request.method == "POST":
+        return request.POST if _marked_for(request) == request.user.pk else None
+    kept = request.session.get(_KEY, {}).get(request.path)
+    return QueryDict(kept["words"]) if kept and kept["by"] == request.user.pk else None
+
+
+def _to_copy(request: HttpRequest, typed: QueryDict, *, status: int) -> HttpResponse:
+    """What somebody typed who may not save it any more; nothing else of the page, which they may not see."""
+    if _by_script(request):
+        return JsonResponse({"sentence": NO_MORE}, status=status)
+    texts = [
+        f"{name.split('-')[0].capitalize()}:\n{_CODES.get(value, value)}"
+        for name, value in typed.items()
+        if name not in _NOT_TYPED and value.strip()
+    ]
+    return render(request, "403_typed.jinja", {"typed": "\n\n".join(texts)}, status=status)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -41,7 +41,9 @@ def update_edit(
     if request.method == "POST":
         return _posted(request, desk, given_back)
     typed = typed_before(request)
-    if typed is not None and may_ever(request.user, Action.WRITE_DRAFT, desk.update):
+    if typed is not None and not may_ever(request.user, Action.WRITE_DRAFT, desk.update):
+        raise PermissionDenied
+    if typed is not None:
         return write_page(request, desk, form_of(desk, typed), given_back=SIGNED_OUT)
     if may(request.user, Action.WRITE_DRAFT, desk.update):
         return write_page(request, desk, form_of(desk))

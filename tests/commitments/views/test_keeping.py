@@ -7,8 +7,8 @@ from django.core import signing
 from django.test import Client
 
 from commitments.models import StatusUpdate
-from tests.commitments.views.writing_rooms import room
-from tests.factories import UserFactory
+from tests.commitments.views.writing_rooms import forms, room
+from tests.factories import MembershipFactory, UserFactory
 from tests.pages import page
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +213,75 @@ def test_words_of_any_kind_are_kept(here):
     back = text(here.client.get(here.address))
     assert "é 😀 &lt;b&gt;" in back
     assert "x" * 10_000 in back
+
+
+# Who may not write any more
+
+
+def taken_away(here, *, readable=False):
+    """Ann's post is given to somebody else; she may still read the draft where she is the board secretary now."""
+    here.commitment.lead.holder = UserFactory()
+    here.commitment.lead.save()
+    role = "board_secretary" if readable else "reader"
+    MembershipFactory(user=here.ann, organisation=here.period.strategy.organisation, role=role)
+
+
+@pytest.mark.parametrize("readable", [True, False])
+@pytest.mark.parametrize("do", ["save", "submit", "preview"])
+def test_what_was_typed_is_given_back_to_who_may_not_write_any_more(here, do, readable):
+    fields = given(here)
+    taken_away(here, readable=readable)
+
+    response = post(here, do, **fields, **SAID, **{f"why-{here.step.pk}": "<b> half\nof it"}, rating="")
+
+    assert response.status_code == 403
+    assert page(response).title == "You can’t change this any more – Strategy Tracker"
+    assert (
+        forms(text(response))[-1]["typed"]
+        == "Progress:\nPatients moved\n  Ward 1\n\nStage:\nPaused\n\nWhy:\n<b> half\nof it"
+    )
+    assert not is_saved(here)
+
+
+def test_what_was_typed_is_given_back_to_who_is_a_stranger_by_now(here):
+    fields = given(here)
+    here.commitment.lead.holder = UserFactory()
+    here.commitment.lead.save()
+
+    response = post(here, **fields, **SAID)
+
+    assert (response.status_code, "Patients moved\n  Ward 1" in text(response)) == (404, True)
+    assert here.commitment.wording not in text(response)
+
+
+def test_what_was_typed_is_given_back_after_signing_in_to_who_may_not_write_any_more(here):
+    fields = given(here)
+    sign_out(here)
+    post(here, **fields, **SAID)
+    taken_away(here)
+    here.client.force_login(here.ann)
+
+    response = here.client.get(here.address)
+
+    assert (response.status_code, "Patients moved\n  Ward 1" in text(response)) == (403, True)
+
+
+@pytest.mark.parametrize("do", ["autosave", "draw"])
+def test_a_script_is_told_that_one_may_not_write_any_more(here, do):
+    fields = given(here)
+    taken_away(here)
+
+    response = post(here, do, **fields, **SAID)
+
+    assert response.status_code == 403
+    assert response.json()["sentence"].startswith("Not saved: you may not change this any more.")
+
+
+def test_who_was_never_given_the_page_gets_the_plain_refusal(here):
+    taken_away(here)
+    html = text(here.client.get("/accessibility/"))
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]*)"', html)[1]
+
+    response = post(here, csrfmiddlewaretoken=token, **SAID)
+
+    assert (response.status_code, page(response).words[0]) == (403, "You can’t do this")
