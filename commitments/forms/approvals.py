@@ -31,8 +31,9 @@ class ApproveForm(DecisionForm):
         error_messages={"invalid_choice": "Choose from the ratings that are listed"},
     )
 
-    def __init__(self, data: Any = None, *, update: StatusUpdate, words: dict[str, Status]) -> None:
-        super().__init__(data, auto_id="approve-%s", initial={"rating": update.executive_rating})
+    def __init__(self, data: Any = None, *, update: StatusUpdate, words: dict[str, Status], rating: str = "") -> None:
+        """`rating` is what was chosen in a form that is given back."""
+        super().__init__(data, auto_id="approve-%s", initial={"rating": rating or update.executive_rating})
         field = self.fields["rating"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", NO_RATING), *((code, words[code].word) for code in reversed(Rating.values))]
@@ -51,8 +52,9 @@ class ReturnForm(DecisionForm):
         hint="The author gets this in a letter, and reads it beside the update.",
     )
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, auto_id="return-%s")
+    def __init__(self, data: Any = None, *, note: str = "") -> None:
+        """`note` is what was typed into a form that is given back."""
+        super().__init__(data, auto_id="return-%s", initial={"note": note})
 
 
 class ReopenForm(forms.Form):

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db.models import Value
 from django.db.models.functions import Lower
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,9 +24,14 @@ from commitments.permissions import Action, permit
 from commitments.status_words import status_words
 from commitments.text import one_line
 from commitments.views.acting import done, signed_in
-from commitments.views.decisions import decided
+from commitments.views.decisions import decided, note_of
 from commitments.views.finding import period_or_404
+from commitments.views.keeping import keeps_what_was_typed, mark_of, typed_before
 
+AGAIN = (
+    "You have signed in again since you opened this page, so nothing was done. "
+    "What you chose and typed is still here: check it and send it now."
+)
 _LONGEST = 300  # characters of an address that are looked at; a ref has 30
 
 
@@ -38,32 +43,38 @@ def approvals(request: HttpRequest) -> HttpResponse:
     return render(request, "commitments/approvals.jinja", context)
 
 
+@keeps_what_was_typed
 @require_http_methods(["GET", "HEAD", "POST"])
-def approval(request: HttpRequest, org: str, strategy: str, period: str, ref: str) -> HttpResponse:
+def approval(request: HttpRequest, org: str, strategy: str, period: str, ref: str, *, given_back: str) -> HttpResponse:
     """One update beside what was approved before it, to be approved or returned; then the next one that waits."""
     found = period_or_404(request, org, strategy, period)
     update = _update_or_404(found, ref)
     permit(request.user, Action.APPROVE, _as_if(update, State.SUBMITTED))
+    typed, sent = _typed(request, given_back)
     faulty: dict[str, Form] = {}
-    if request.method == "POST" and _waits(update):
+    if sent and _waits(update):
         waiting = queue(request.user)
         faulty = decided(request, update)
         if not faulty:
             return _on_from(update, waiting)
         update = _update_or_404(found, ref)  # as it is by now: somebody else may have changed it
     if not _waits(update):
-        messages.info(request, _why_not(update))
+        messages.info(request, _why_not(update, note_of(typed)))
         return redirect("approvals")
-    return render(request, "commitments/approval.jinja", _shown(update, queue(request.user)) | faulty)
+    return render(request, "commitments/approval.jinja", _shown(request, update, typed) | faulty)
 
 
+@keeps_what_was_typed
 @require_http_methods(["GET", "HEAD", "POST"])
-def update_reopen(request: HttpRequest, org: str, strategy: str, period: str, ref: str) -> HttpResponse:
+def update_reopen(
+    request: HttpRequest, org: str, strategy: str, period: str, ref: str, *, given_back: str
+) -> HttpResponse:
     """Asks why an approved update is opened again, and opens it."""
     found = period_or_404(request, org, strategy, period)
     update = _update_or_404(found, ref)
     permit(request.user, Action.REOPEN, _as_if(update, State.APPROVED))
-    form = ReopenForm(request.POST if request.method == "POST" else None)
+    typed, sent = _typed(request, given_back)
+    form = ReopenForm(request.POST if sent else None, initial={"reason": typed.get("reason", "")})
 
     def act() -> str:
         if found.state == PeriodState.PLANNED:
@@ -74,9 +85,18 @@ def update_reopen(request: HttpRequest, org: str, strategy: str, period: str, re
     if form.is_valid() and done(request, form, act):
         return redirect("commitment", *found.address, update.commitment.ref)
     approved_on = day_in_london(update.approved_at) if update.approved_at else None
-    shown = {"update": update, "approved_on": approved_on, "form": form}
+    shown = {"update": update, "approved_on": approved_on, "form": form, "mark": mark_of(request)}
     context = {"strategy": found.strategy, "period": found, "here": "commitment", **shown}
     return render(request, "commitments/update_reopen.jinja", context)
+
+
+def _typed(request: HttpRequest, given_back: str) -> tuple[QueryDict, bool]:
+    """What was typed here, and whether it counts as sent now; where it does not, it is given back with a sentence."""
+    sent = request.method == "POST" and not given_back
+    before = None if request.method == "POST" else typed_before(request)
+    if given_back or before is not None:
+        messages.warning(request, AGAIN)
+    return before or request.POST, sent
 
 
 def _update_or_404(period: ReportingPeriod, ref: str) -> StatusUpdate:
@@ -104,8 +124,13 @@ def _waits(update: StatusUpdate) -> bool:
     return update.state == State.SUBMITTED and update.period.state == PeriodState.OPEN
 
 
-def _why_not(update: StatusUpdate) -> str:
-    """Why an update can't be decided on now."""
+def _why_not(update: StatusUpdate, note: str) -> str:
+    """Why an update can't be decided on now; a note that somebody had typed for its author comes back with it."""
+    unsent = f" Your note was not sent: “{note}”" if note else ""
+    return _what_it_is_now(update) + unsent
+
+
+def _what_it_is_now(update: StatusUpdate) -> str:
     ref = update.commitment.ref
     if update.state == State.APPROVED:
         return f"{ref} is approved already, by {update.approved_by}."
@@ -123,7 +148,8 @@ def _on_from(update: StatusUpdate, waiting: list[StatusUpdate]) -> HttpResponse:
     return redirect(f"{address}#maincontent")
 
 
-def _shown(update: StatusUpdate, waiting: list[StatusUpdate]) -> dict[str, Any]:
+def _shown(request: HttpRequest, update: StatusUpdate, typed: QueryDict) -> dict[str, Any]:
+    waiting = queue(request.user)
     words, now = status_words(update.period.strategy), timezone.now()
     since = day_in_london(update.submitted_at or now)
     events = AuditEvent.objects.filter(thing="statusupdate", thing_id=update.pk, what="returned")
@@ -135,6 +161,7 @@ def _shown(update: StatusUpdate, waiting: list[StatusUpdate]) -> dict[str, Any]:
         "update": update,
         "comparison": comparison(update, words),
         "answers": list(update.outcomes.select_related("point")),
+        "carried": set(update.points.exclude(carried_from=None).values_list("carried_from", flat=True)),
         "authors": list(update.typed_by.order_by("name", "email")),
         "returned": returned,
         "returned_on": day_in_london(returned.at) if returned else None,
@@ -143,6 +170,7 @@ def _shown(update: StatusUpdate, waiting: list[StatusUpdate]) -> dict[str, Any]:
         "place": [*waiting, update].index(update) + 1,
         "number": len(waiting),
         "next": after(update, waiting),
-        "approving": ApproveForm(update=update, words=words),
-        "returning": ReturnForm(),
+        "approving": ApproveForm(update=update, words=words, rating=typed.get("rating", "")),
+        "returning": ReturnForm(note=note_of(typed)),
+        "mark": mark_of(request),
     }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from commitments.actions.updates import approve, return_to_author
 from commitments.approvals import queue
@@ -11,9 +11,11 @@ from commitments.deadlines import counted
 from commitments.forms.approvals import ApproveForm, ReturnForm
 from commitments.models import StatusUpdate
 from commitments.status_words import status_words
+from commitments.text import normalised
 from commitments.views.acting import done, signed_in, site_of
 
 Faulty = dict[str, Form]
+NOTE_TYPED = "You have typed what should change. Return the update to send it, or delete it to approve"
 
 
 def decided(request: HttpRequest, update: StatusUpdate) -> Faulty:
@@ -21,7 +23,14 @@ def decided(request: HttpRequest, update: StatusUpdate) -> Faulty:
     return _BUTTONS.get(request.POST.get("do", ""), _returned)(request, update)
 
 
+def note_of(typed: QueryDict) -> str:
+    """What was typed for the author; empty where nothing was."""
+    return normalised(typed.get("note") or "").strip()
+
+
 def _approved(request: HttpRequest, update: StatusUpdate) -> Faulty:
+    if note_of(request.POST):
+        return {"returning": _with_fault(ReturnForm(request.POST), NOTE_TYPED)}
     form = ApproveForm(request.POST, update=update, words=status_words(update.period.strategy))
 
     def act() -> str:
@@ -51,6 +60,11 @@ def _returned(request: HttpRequest, update: StatusUpdate) -> Faulty:
 
 
 _BUTTONS: dict[str, Callable[[HttpRequest, StatusUpdate], Faulty]] = {"approve": _approved, "return": _returned}
+
+
+def _with_fault(form: ReturnForm, sentence: str) -> ReturnForm:
+    form.add_error("note", sentence)
+    return form
 
 
 def _left(request: HttpRequest) -> str:

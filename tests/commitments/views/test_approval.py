@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from commitments.actions.updates import return_to_author, submit
 from commitments.models import AuditEvent, PeriodState, Post, State, StatusUpdate
 from tests.commitments.views.approving_rooms import address, expected, more, state, tried, waiting
+from tests.commitments.views.writing_rooms import forms
 from tests.factories import (
     ApprovedUpdateFactory,
     OutcomeFactory,
@@ -44,7 +46,7 @@ def test_approval_button_in_every_state_by_everybody(client, before, period, do,
     there = world(before, period)
     StatusUpdate.objects.update(stage="in_progress")
 
-    found = tried(client, there, address(there.update), {"do": do, "note": "Say when"})
+    found = tried(client, there, address(there.update), {"do": do} | ({"note": "Say when"} if do == "return" else {}))
 
     waits = (before, period) == ("submitted", "open")
     assert found == expected(LEAD, before, then if waits else before)
@@ -71,6 +73,7 @@ def test_approval_shows_the_update_beside_the_last_one(lead, there):
     UpdatePointFactory(update=update, text="Buy beds", kind="next")
     UpdatePointFactory(update=update, text="https://example.nhs.uk/a", kind="evidence")
     step = UpdatePointFactory(update=earlier, text="Hire nurses", kind="next")
+    UpdatePointFactory(update=update, text="Hire nurses", kind="next", position=1, carried_from=step)
     OutcomeFactory(update=update, point=step, answer="partly", note="Four of six")
     update.typed_by.set([there.people["holder"], there.people["team"]])
 
@@ -82,7 +85,7 @@ def test_approval_shows_the_update_beside_the_last_one(lead, there):
     assert "Written by holder, team" in words
     assert "March 2021 : where it stood In progress Green Executive’s own rating: Amber" in words
     assert "This update : where it stands In progress Amber Unchanged since March 2021 added: Steel is late" in words
-    assert "Hire nurses Partly done Four of six" in words
+    assert "Hire nurses Partly done, carried forward Four of six" in words
     assert "Since March 2021: 1 line changed, 1 the same." in words
     assert "The plan is agreed removed: Two end of removed nurses were hired" in words
     assert "The plan is agreed added: Four end of added nurses were hired" in words
@@ -138,6 +141,10 @@ def test_own_rating_is_asked_only_while_something_is_to_come(lead, there):
         ({"do": "return", "note": " "}, "Say what the author should change"),
         ({"do": "return", "note": "x" * 2001}, "What should change must be 2,000 characters or fewer. This has 2,001"),
         ({"do": "approve", "rating": "purple"}, "Choose from the ratings that are listed"),
+        (
+            {"do": "approve", "note": "Say when"},
+            "You have typed what should change. Return the update to send it, or delete it to approve",
+        ),
         ({"do": "dance"}, "Say what the author should change"),
         ({"do": "approve", "revision": "x"}, "This page was out of date. Read the update again before you decide"),
         (
@@ -155,6 +162,51 @@ def test_decision_that_can_not_be_taken_is_given_back_with_a_sentence(lead, ther
     assert shown.words[:2] == ["There is a problem", sentence]
     assert 'name="revision" value="0"' in response.content.decode()
     assert AuditEvent.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {"do": "return", "note": "x" * 2001},
+        {"do": "return", "note": "Say when", "revision": 7},
+        {"do": "approve", "note": "Say when"},
+        {"do": "approve", "note": "Say when", "revision": 7},
+    ],
+)
+def test_decision_that_can_not_be_taken_gives_back_the_rating_and_the_note(lead, there, posted):
+    html = lead.post(address(there.update), {"revision": 0, "rating": "red"} | posted).content.decode()
+
+    assert f">{posted['note']}</textarea>" in html
+    assert 'value="red" checked' in html
+
+
+def test_note_comes_back_where_somebody_else_has_decided_meanwhile(lead, there):
+    StatusUpdate.objects.update(state="approved", approved_at=timezone.now(), approved_by=there.people["deputy"])
+
+    shown = page(lead.post(address(there.update), {"do": "return", "note": "Say <when>", "revision": 0}, follow=True))
+
+    assert "C1 is approved already, by deputy. Your note was not sent: “Say <when>”" in shown.words
+
+
+@pytest.mark.parametrize("by", ["a session that ended", "signing in again in another window"])
+def test_what_was_typed_beside_a_decision_is_given_back(there, by):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(there.people["executive lead"])
+    sent = forms(client.get(address(there.update)).content.decode())[-1]
+    del client.cookies["sessionid" if by == "a session that ended" else "csrftoken"]
+
+    back = client.post(address(there.update), sent | {"do": "return", "note": "Say when", "rating": "red"})
+    if by == "a session that ended":
+        assert (back.status_code, back.url) == (302, f"/account/sign-in/?next={address(there.update)}")
+        client.force_login(there.people["executive lead"])
+        back = client.get(address(there.update))
+
+    assert (back.status_code, state(), AuditEvent.objects.count()) == (200, "submitted", 0)
+    assert any(word.startswith("You have signed in again since") for word in page(back).words)
+    given = forms(back.content.decode())[-1]
+    assert (given["note"], given["rating"]) == ("Say when", "red")
+    assert client.post(address(there.update), given | {"do": "return"}).status_code == 302
+    assert state() == "draft"
 
 
 def test_update_that_was_changed_meanwhile_is_shown_as_it_is_now(lead, there):
@@ -263,5 +315,5 @@ def test_approval_takes_as_many_queries_for_one_line_as_for_three(lead, there, n
         update.typed_by.add(UserFactory())
     more(there, *(f"X-{each}" for each in range(number - 1)))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert lead.get(address(update)).status_code == 200

@@ -4,6 +4,7 @@ import pytest
 
 from commitments.models import PeriodState, State, StatusUpdate
 from tests.commitments.views.approving_rooms import address, expected, tried
+from tests.commitments.views.writing_rooms import forms
 from tests.pages import page
 from tests.people import world
 
@@ -45,3 +46,19 @@ def test_reopening_twice_says_that_it_is_open(client):
     shown = page(client.post(address(there.update, "updates", "reopen/"), {"reason": "A wrong figure"}))
 
     assert shown.words[1] == "This update is a draft; only an approved one can be reopened."
+
+
+def test_reason_is_given_back_after_signing_in_again(client):
+    there = world("approved")
+    client.force_login(there.people["team"])
+    at = address(there.update, "updates", "reopen/")
+    sent = forms(client.get(at).content.decode())[-1]
+    client.logout()
+
+    assert client.post(at, sent | {"reason": "A wrong figure"}).status_code == 302
+    client.force_login(there.people["team"])
+    given = forms(client.get(at).content.decode())[-1]
+
+    assert given["reason"] == "A wrong figure"
+    assert client.post(at, given).status_code == 302
+    assert StatusUpdate.objects.get().state == "draft"
