@@ -116,6 +116,7 @@ def conflict_page(request: HttpRequest, desk: Desk, mine: Written, current: Stat
         "revision": current.revision,
         "mark": mark_of(request),
         "by": capfirst(_who(request, last)),
+        "is_own": last is not None and last.by == request.user,
         "at": at_in_words(last.at) if last else "",
     }
     return render(request, "commitments/update_conflict.jinja", context, status=409)

@@ -13,6 +13,7 @@ from commitments.actions import RefusedError
 from commitments.actions.updates import withdraw
 from commitments.actions.writing import StaleError, hand_in, write
 from commitments.forms.updates import UpdateForm
+from commitments.models import State, StatusUpdate
 from commitments.permissions import Action, may, permit
 from commitments.views.acting import signed_in, site_of
 from commitments.views.keeping import SIGNED_OUT, keeps_what_was_typed, typed_before
@@ -94,10 +95,17 @@ def _submit(request: HttpRequest, desk: Desk, form: UpdateForm) -> HttpResponse:
             form.add_error(name, sentence)
         saved = f"What you typed is saved as a draft at {_time()}, but not submitted: see what is missing."
         return write_page(request, desk, form, given_back=saved, revision=update.revision)
+    messages.success(request, _what_follows(update))
+    return _back(desk)
+
+
+def _what_follows(update: StatusUpdate) -> str:
+    """What is said of an update that was handed in; one that is sent twice may have been approved in between."""
+    if update.state == State.APPROVED:
+        return f"This update is approved already, by {update.approved_by}."
     names = names_of_approvers(update)
     waits = f"It now waits for approval by {names}." if names else "Nobody can approve it yet: tell the strategy team."
-    messages.success(request, f"Submitted at {_time()}. {waits}")
-    return _back(desk)
+    return f"Submitted at {_time()}. {waits}"
 
 
 def _autosave(request: HttpRequest, desk: Desk, form: UpdateForm) -> HttpResponse:

@@ -15,10 +15,11 @@ from commitments.writing.written import Answered, Promise, Written
 
 @dataclass(frozen=True)
 class Said:
-    """What an update says, as a page shows it."""
+    """What an update says, as a page shows it; the executive's rating where it is another than the lead's."""
 
     stage: Status | None
     rating: Status | None
+    executive_rating: Status | None
     reason: str
     progress: Cell
     next: Cell
@@ -141,6 +142,7 @@ def _said(update: StatusUpdate, points: Iterable[UpdatePoint], words: dict[str, 
     return Said(
         stage=words.get(update.stage),
         rating=words.get(update.rating),
+        executive_rating=words.get(update.executive_rating) if update.executive_rating != update.rating else None,
         reason=update.reason,
         progress=cell(lists[PointKind.PROGRESS], NO_PROGRESS),
         next=cell(lists[PointKind.NEXT], NO_NEXT_STEP),

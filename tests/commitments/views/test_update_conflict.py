@@ -70,7 +70,10 @@ def test_conflict_says_when_the_other_was_oneself(here):
     here.sends(revision=2, progress="Mine already")
     here.client.get(here.address)
 
-    assert page(here.sends(revision=1, **MINE)).words[2].startswith("You, in another window, saved it on ")
+    shown = page(here.sends(revision=1, **MINE))
+    assert shown.title == "You wrote the update of C1 in two windows – Strategy Tracker"
+    assert shown.words[1] == "You wrote this update in two windows"
+    assert shown.words[2].startswith("You, in another window, saved it on ")
 
 
 def test_conflict_offers_both_texts_in_one_and_saves_them(here):

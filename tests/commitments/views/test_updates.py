@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from commitments.actions.updates import approve
 from commitments.models import AuditEvent, Outcome, StatusUpdate, UpdatePoint
 from tests.commitments.views.writing_rooms import room
 from tests.factories import (
@@ -94,6 +95,17 @@ def test_update_edit_takes_a_form_that_is_sent_twice_for_one(here, do):
     assert (first.status_code, second.status_code) == (302, 302)
     assert AuditEvent.objects.filter(what="written").count() == 1
     assert AuditEvent.objects.filter(what="submitted").count() == (do == "submit")
+
+
+def test_update_edit_that_is_sent_again_after_its_approval_says_so(here):
+    here.sends("submit", **WHOLE)
+    approve(update=here.update, by=UserFactory(name="Priya Nair"))
+
+    here.sends("submit", **WHOLE)
+
+    words = " ".join(page(here.client.get(here.address)).words)
+    assert "This update is approved already, by Priya Nair." in words
+    assert AuditEvent.objects.filter(what="submitted").count() == 1
 
 
 def test_update_edit_withdraws_once(here):
