@@ -1,11 +1,13 @@
 """What was reported of a commitment, period by period, and how its words changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from commitments.cells import NO_NEXT_STEP, NO_PROGRESS, Cell, cell, nothing_told
+from commitments.dates import in_words
+from commitments.deadlines import day_in_london
 from commitments.models import (
     ChangeKind,
     Commitment,
@@ -33,12 +35,13 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Told:
-    """What was approved of a commitment in a period; the executive's rating where it differs from the lead's."""
+    """What was approved of a commitment in a period, by whom and when; the executive's rating where it differs from the lead's."""
 
     stage: Status | None
     rating: Status | None
     executive_rating: Status | None
     on_behalf_of: str
+    steps: tuple[str, ...]  # 'Submitted by Ann Hill on 3 March 2022'
     reason: tuple[str, ...]
     progress: Cell
     next: Cell
@@ -67,7 +70,9 @@ def entries(
 
     `changes` are those of the commitment that count; `periods` the strategy's, the oldest first.
     """
-    handed_in = commitment.updates.exclude(state=State.DRAFT).select_related("on_behalf_of")
+    handed_in = commitment.updates.exclude(state=State.DRAFT).select_related(
+        "on_behalf_of", "submitted_by", "approved_by"
+    )
     updates = {update.period_id: update for update in handed_in}
     points = _points(commitment)
     joined = [change.period.month for change in changes if change.kind == ChangeKind.ADDED and change.period]
@@ -125,11 +130,22 @@ def _told(update: StatusUpdate, points: list[UpdatePoint], words: Words) -> Told
         rating=words.get(update.rating),
         executive_rating=words.get(update.executive_rating) if differs else None,
         on_behalf_of=update.on_behalf_of.title if update.on_behalf_of else "",
+        steps=tuple(_steps(update)),
         reason=tuple(line for line in update.reason.splitlines() if line.strip()),
         progress=cell(listed(PointKind.PROGRESS), NO_PROGRESS),
         next=cell(listed(PointKind.NEXT), NO_NEXT_STEP),
         evidence=tuple(Evidence(text, _is_link(text)) for text, _depth in listed(PointKind.EVIDENCE)),
     )
+
+
+def _steps(update: StatusUpdate) -> Iterator[str]:
+    """How an update came to be approved, a step each; an import has none that was submitted."""
+    for what, by, at in (
+        ("Submitted", update.submitted_by, update.submitted_at),
+        ("Approved", update.approved_by, update.approved_at),
+    ):
+        if at:
+            yield f"{what} by {by} on {in_words(day_in_london(at))}"
 
 
 def _is_link(text: str) -> bool:

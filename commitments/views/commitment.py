@@ -10,10 +10,10 @@ from commitments.abbreviations import FirstUses
 from commitments.facts import facts
 from commitments.history import entries
 from commitments.ledger import entry
-from commitments.models import Commitment, Post, ReportingPeriod
+from commitments.models import Commitment, PeriodState, Post, ReportingPeriod
 from commitments.models.plan_change import counting
 from commitments.models.prepared import Parameter, Prepared, key
-from commitments.permissions import Action, permit
+from commitments.permissions import Action, may, permit
 from commitments.plan_words import happenings
 from commitments.status_words import status_words
 from commitments.text import one_line
@@ -42,6 +42,8 @@ def commitment(request: HttpRequest, org: str, strategy: str, period: str, ref: 
         "entries": entries(shown, counted, periods, found, words),
         "changes": [entry(change) for change in reversed(changes) if change.words_are_known()],
         "happenings": happenings(shown, with_order=False),
+        "may_read_draft": found.state != PeriodState.PLANNED
+        and may(request.user, Action.READ_DRAFT, shown, found.strategy.organisation),
         "before": refs[place - 1] if place else "",
         "after": refs[place + 1] if place + 1 < len(refs) else "",
         "first_uses": FirstUses(dict(found.strategy.organisation.acronyms.values_list("short", "long"))),

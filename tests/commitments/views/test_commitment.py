@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from commitments.models import ReportingPeriod, StatusUpdate
 from tests.factories import (
     AcronymFactory,
     ApprovedUpdateFactory,
@@ -117,8 +118,12 @@ def test_commitment_tells_its_approved_updates_the_newest_first(reader, periods,
         "executive_rating": "red",
         "reason": "No money.\n\nWe ask the board.",
     }
+    by = {"submitted_by": UserFactory(name="Ann Hill"), "approved_by": UserFactory(name="Mei Chen")}
+    StatusUpdate.objects.filter(pk=earlier.pk).update(
+        submitted_by=None, submitted_at=None, approved_by=by["approved_by"]
+    )
     now = ApprovedUpdateFactory(
-        commitment=commitment, period=periods[1], on_behalf_of=PostFactory(title="Matron"), **given
+        commitment=commitment, period=periods[1], on_behalf_of=PostFactory(title="Matron"), **given, **by
     )
     UpdatePointFactory(update=earlier, kind="next", text="Call for tenders")
     for text, depth in (("Tenders came", 0), ("Three of them", 1)):
@@ -130,14 +135,36 @@ def test_commitment_tells_its_approved_updates_the_newest_first(reader, periods,
 
     assert words_after(shown, "Compare two periods") == [
         *("June 2022", "In progress", "Green", "Rated by the executive:", "Red", "Written on behalf of Matron"),
+        "Submitted by Ann Hill on 1 March 2022. Approved by Mei Chen on 1 March 2022.",
         *("Reason and what will be done", "No money.", "We ask the board."),
         *("What March 2022 said would come next", "Call for tenders"),
         *("Progress", "Tenders came", "Three of them", "Next", "No next step reported"),
         *("Evidence", "Minutes of May", "https://example.nhs.uk/tender", "https://[", "https://a b"),
-        *("March 2022", "No stage or rating given", "Progress", "No progress reported", "Next", "Call for tenders"),
+        *("March 2022", "No stage or rating given", "Approved by Mei Chen on 1 March 2022."),
+        *("Progress", "No progress reported", "Next", "Call for tenders"),
     ]
     assert shown.links["https://example.nhs.uk/tender"] == "https://example.nhs.uk/tender"
     assert "https://[" not in shown.links
+
+
+@pytest.mark.parametrize("state", ["planned", "open", "closed"])
+def test_commitment_leads_its_people_to_the_update_and_its_history(client, reader, priority, state):
+    holder = UserFactory()
+    CommitmentFactory(
+        priority=priority, lead=PostFactory(holder=holder, organisation=priority.strategy.organisation), ref="BO-01"
+    )
+    period = ReportingPeriod.objects.get(slug=ADDRESS.split("/")[3])
+    period.state = state
+    period.save()
+    at = ADDRESS.rsplit("/", 2)[0] + "/BO-01/"
+    words = f"The update of BO-01 for {period.label}, and its history"
+
+    assert words not in page(reader.get(at)).links
+    client.force_login(holder)
+    links = page(client.get(at)).links
+
+    assert (words in links) is (state != "planned")
+    assert state == "planned" or client.get(links[words]).status_code == 200
 
 
 def test_commitment_shows_nothing_of_what_is_not_approved(reader, periods, priority):
@@ -288,7 +315,7 @@ def test_commitment_answers_head_and_refuses_post(reader, periods, priority):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_commitment_needs_fifteen_queries(reader, periods, priority, number, django_assert_num_queries):
+def test_commitment_needs_seventeen_queries(reader, periods, priority, number, django_assert_num_queries):
     for _ in range(number):
         commitment = CommitmentFactory(
             theme=ThemeFactory(parent=ThemeFactory(priority=priority)), lead=PostFactory(holder=UserFactory())
@@ -303,7 +330,7 @@ def test_commitment_needs_fifteen_queries(reader, periods, priority, number, dja
     address = f"{PERIOD}commitments/{commitment.ref}/"
     reader.get(address)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         response = reader.get(address)
 
     assert response.status_code == 200
