@@ -15,7 +15,7 @@ from commitments.text import normalised
 from commitments.views.acting import done, signed_in, site_of
 
 Faulty = dict[str, Form]
-NOTE_TYPED = "You have typed what should change. Return the update to send it, or delete it to approve"
+NOTE_TYPED = "You have typed what should change. Return the update to send that, or delete those words to approve it"
 
 
 def decided(request: HttpRequest, update: StatusUpdate) -> Faulty:

@@ -11,9 +11,10 @@ from django.db import connection
 
 from commitments.actions.writing import StaleError, write
 from commitments.models import Commitment, ReportingPeriod, StatusUpdate, User
-from commitments.writing.desk import update_of
+from commitments.workbook.plan import Bullet
+from commitments.writing.desk import update_of, written_in
 from commitments.writing.written import Written
-from tests.factories import StatusUpdateFactory, UserFactory
+from tests.factories import UpdatePointFactory, UserFactory
 
 WRITERS, EDITS = 8, 60
 
@@ -30,17 +31,16 @@ Save = Callable[[Place, User, str], None]
 
 
 def guarded(place: Place, person: User, word: str) -> None:
-    """Adds a word to the reason by the action: to the newest text, as often as somebody else was first."""
+    """Adds a word by the action: to the newest text, as often as somebody else was first."""
     current = update_of(place.commitment, place.period)
     while True:
-        written = Written(reason=f"{current.reason} {word}".strip())
         try:
             write(
                 commitment=place.commitment,
                 period=place.period,
                 by=person,
                 revision=current.revision,
-                written=written,
+                written=with_word(written_in(current, ()), word),
             )
         except StaleError as stale:
             current = stale.current
@@ -51,13 +51,21 @@ def guarded(place: Place, person: User, word: str) -> None:
 def unguarded(place: Place, _person: User, word: str) -> None:
     """Reads, changes and saves, as a page does that takes itself for the only one."""
     update = update_of(place.commitment, place.period)
-    update.reason = f"{update.reason} {word}".strip()
-    update.save(update_fields=["reason"])
+    after = with_word(written_in(update, ()), word)
+    StatusUpdate.objects.filter(pk=update.pk).update(reason=after.reason)
+    update.points.all().update(text=after.progress[0].text)
+
+
+def with_word(written: Written, word: str) -> Written:
+    """A text with one more word: every other one in its reason, the rest in its bullet."""
+    if int(word) % 2:
+        return Written(reason=f"{written.reason} {word}".strip(), progress=written.progress)
+    return Written(reason=written.reason, progress=(Bullet(f"{written.progress[0].text} {word}"),))
 
 
 def lost(save: Save) -> int:
     """How many of 480 edits are not there in the end. Each person's edit is a word of its own."""
-    update = StatusUpdateFactory(period__state="open")
+    update = UpdatePointFactory(update__period__state="open", text="Words").update
     place, people = Place(update.commitment, update.period), UserFactory.create_batch(WRITERS)
     start, faults = Barrier(WRITERS), []
 
@@ -78,7 +86,8 @@ def lost(save: Save) -> int:
         thread.join()
     for fault in faults:
         raise fault
-    return WRITERS * EDITS - len(set(StatusUpdate.objects.get(pk=update.pk).reason.split()))
+    kept = f"{StatusUpdate.objects.get(pk=update.pk).reason} {update.points.get().text.removeprefix('Words')}"
+    return WRITERS * EDITS - len(set(kept.split()))
 
 
 def main() -> None:

@@ -143,7 +143,7 @@ def test_own_rating_is_asked_only_while_something_is_to_come(lead, there):
         ({"do": "approve", "rating": "purple"}, "Choose from the ratings that are listed"),
         (
             {"do": "approve", "note": "Say when"},
-            "You have typed what should change. Return the update to send it, or delete it to approve",
+            "You have typed what should change. Return the update to send that, or delete those words to approve it",
         ),
         ({"do": "dance"}, "Say what the author should change"),
         ({"do": "approve", "revision": "x"}, "This page was out of date. Read the update again before you decide"),
