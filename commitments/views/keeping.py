@@ -102,7 +102,8 @@ def _to_copy(request: HttpRequest, typed: QueryDict, *, status: int) -> HttpResp
         return JsonResponse({"sentence": NO_MORE}, status=status)
     texts = [
         f"{name.split('-')[0].capitalize()}:\n{_CODES.get(value, value)}"
-        for name, value in typed.items()
+        for name, values in typed.lists()
+        for value in map(str, values[-1:])
         if name not in _NOT_TYPED and value.strip()
     ]
     return render(request, "403_typed.jinja", {"typed": "\n\n".join(texts)}, status=status)
