@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from commitments.differences import Difference, Line, Piece, bullets
+from commitments.comparing.differences import Difference, Line, Piece, bullets
 from reports.document import Document
 from reports.document.front import Erratum
 from reports.document.measured import Measured

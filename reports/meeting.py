@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from commitments.attention import Reason, in_words, watched
-from commitments.history import Entry, entries
-from commitments.register import Line, commitments_of, line
-from commitments.status_words import status_words
+from commitments.plan.history import Entry, entries
+from commitments.register.rows import Line, commitments_of, line
+from commitments.standing.attention import Reason, in_words, watched
+from commitments.standing.status_words import status_words
 
 ATTENTION = "attention"  # what the address asks for to go through these alone
 

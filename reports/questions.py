@@ -9,9 +9,9 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from commitments.dates import in_words
-from commitments.deadlines import day_in_london
-from commitments.owing import people_of_post
 from commitments.permissions import Action, Person
+from commitments.rounds.deadlines import day_in_london
+from commitments.rounds.owing import people_of_post
 from reports.models import Audience, BoardQuestion, BoardQuestionQuerySet, Edition, meeting_in_words
 from reports.permissions import may_answer, may_correct
 

@@ -18,8 +18,8 @@ from commitments.models import (
     Strategy,
     User,
 )
-from commitments.places import Place
-from commitments.plan_words import CALLED
+from commitments.plan.happenings import CALLED
+from commitments.plan.places import Place
 from commitments.text import normalised, one_line
 
 

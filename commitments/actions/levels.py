@@ -15,9 +15,9 @@ from commitments.actions import RefusedError
 from commitments.actions.changes import hold, refuse_other
 from commitments.actions.ordering import exchange
 from commitments.models import AuditEvent, Post, Priority, Strategy, Theme, User
-from commitments.plan_words import REORDERED
+from commitments.plan.happenings import REORDERED
+from commitments.plan.within import standing_in, strategy_of
 from commitments.text import normalised, one_line
-from commitments.within import standing_in, strategy_of
 
 Level = Priority | Theme
 _Level = TypeVar("_Level", Priority, Theme)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from commitments.models import StatusUpdate, User
 from commitments.permissions import approvers
-from commitments.status_words import status_words
+from commitments.standing.status_words import status_words
 
 
 def tell_of_submitting(*, update: StatusUpdate, by: User, site: str) -> None:

@@ -13,8 +13,8 @@ from commitments.actions.period_dates import refuse_disorder
 from commitments.actions.periods import held, said
 from commitments.dates import Precision, in_words, span_in_words
 from commitments.models import AuditEvent, Committee, Meeting, PeriodState, ReportingPeriod, User
+from commitments.rounds.working_days import working_days_before
 from commitments.text import normalised
-from commitments.working_days import working_days_before
 
 _OF_A_ROUND = {"meetings", "reminders", "extensions"}  # what goes with a round that is deleted
 

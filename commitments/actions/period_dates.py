@@ -22,7 +22,7 @@ from commitments.models import (
     User,
     slugs,
 )
-from commitments.planning import RoundDates
+from commitments.rounds.planning import RoundDates
 from commitments.text import normalised
 from commitments.workbook.apply.strategy import free_slug
 

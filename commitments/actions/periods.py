@@ -5,9 +5,9 @@ from typing import Any
 from django.db import transaction
 
 from commitments.actions import RefusedError
-from commitments.deadlines import counted
 from commitments.models import AuditEvent, PeriodState, ReportingPeriod, State, StatusUpdate, User
-from commitments.owing import UNTOUCHED, owing_in
+from commitments.rounds.deadlines import counted
+from commitments.rounds.owing import UNTOUCHED, owing_in
 
 
 @transaction.atomic

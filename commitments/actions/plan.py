@@ -22,9 +22,9 @@ from commitments.actions.changes import (
 from commitments.actions.ordering import exchange
 from commitments.dates import Span
 from commitments.models import ChangeKind, Commitment, PeriodState, Post, StatusUpdate, Strategy, User
-from commitments.owing import owing_in
-from commitments.places import Place, next_ref, place
-from commitments.plan_words import REORDERED
+from commitments.plan.happenings import REORDERED
+from commitments.plan.places import Place, next_ref, place
+from commitments.rounds.owing import owing_in
 from commitments.text import one_line, shortened
 
 

@@ -12,9 +12,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from commitments.actions import RefusedError
-from commitments.deadlines import counted, day_in_london
 from commitments.models import AuditEvent, PeriodState, Reminder, ReportingPeriod, User
-from commitments.owing import Debtor, debts, soonest
+from commitments.rounds.deadlines import counted, day_in_london
+from commitments.rounds.owing import Debtor, debts, soonest
 
 logger = logging.getLogger(__name__)
 

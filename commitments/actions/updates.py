@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from commitments.actions import RefusedError, notices, periods
+from commitments.comparing.said import content
 from commitments.models import (
     Answer,
     ApprovedText,
@@ -21,8 +22,7 @@ from commitments.models import (
     StatusUpdate,
     User,
 )
-from commitments.promises import open_steps
-from commitments.said import content
+from commitments.standing.promises import open_steps
 from commitments.text import normalised
 
 # What is done to an update, by the participle that says it: from which state it leads, and to which.

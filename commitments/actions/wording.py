@@ -7,9 +7,9 @@ from django.db import transaction
 from commitments.actions import RefusedError
 from commitments.actions.changes import Occasion, Seen, held, refuse_ended, refuse_occasion, settle, write_down
 from commitments.models import ChangeKind, Commitment, PlanChange, User
-from commitments.places import places
+from commitments.plan.places import places
+from commitments.plan.undoing import empty_updates, last_change, why_not
 from commitments.text import one_line
-from commitments.undoing import empty_updates, last_change, why_not
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ from commitments.models import (
     UpdatePoint,
     User,
 )
-from commitments.promises import earlier_update, promises
+from commitments.standing.promises import earlier_update, promises
 from commitments.workbook.apply.points import PointLists
 from commitments.writing.desk import update_of, written_in
 from commitments.writing.written import Promise, Written, too_much

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from commitments.dashboard.values import Count, Part, query
-from commitments.kept import Kept
 from commitments.models import Answer, Outcome, ReportingPeriod, State
-from commitments.shares import per_cents
+from commitments.standing.kept import Kept
+from commitments.standing.shares import per_cents
 
 
 @dataclass(frozen=True)

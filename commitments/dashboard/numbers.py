@@ -9,9 +9,9 @@ from commitments.dashboard.values import Count, Dashboard, Figure, Note, Part, T
 from commitments.filters import NONE
 from commitments.models import PeriodState, Rating, ReportingPeriod, Stage
 from commitments.models.standings import Reported
-from commitments.shares import per_cents
-from commitments.standing import Movement
-from commitments.status_words import Status
+from commitments.standing.movement import Movement
+from commitments.standing.shares import per_cents
+from commitments.standing.status_words import Status
 
 NO_STAGE = Status("", "Not reported")
 NO_RATING = Status("", "No rating")

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper
 
-from commitments import attention
-from commitments.deadlines import day_in_london
 from commitments.models import Commitment, Priority, ReportingPeriod, Theme
 from commitments.models.prepared import Prepared
 from commitments.models.standings import About
+from commitments.rounds.deadlines import day_in_london
+from commitments.standing import attention
 
 NO_THEME = "No theme"
 # What a dashboard reads of a commitment beside what attention reads: no more than it shows.

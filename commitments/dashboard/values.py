@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from commitments.filters import NONE
-from commitments.status_words import Status
+from commitments.standing.status_words import Status
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.utils.text import Truncator
 
-from commitments import attention
-from commitments.attention import Reason, Signals
 from commitments.dashboard.rows import Rows, standing_then
 from commitments.dashboard.values import Count, Figure, query
 from commitments.dates import in_words
 from commitments.models import Rating, ReportingPeriod, Stage, StatusUpdate
-from commitments.status_words import Status
+from commitments.standing import attention
+from commitments.standing.attention import Reason, Signals
+from commitments.standing.status_words import Status
 
 SHOWN = 10
 WORDING, STEP, EXPLAINED = 90, 70, 160  # characters: enough to know it again, and to see what is the matter

@@ -7,14 +7,14 @@ import django_filters
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils import timezone
 
-from commitments.attention import Reason, late_in, unchanged_in, watched
-from commitments.deadlines import day_in_london
 from commitments.filters.choices import committees, leads, priorities, read_once, themes
 from commitments.filters.kinds import NONE, OneOf, OneOfThose, OneTheme, Rows, SearchFilter, YesOrNo
-from commitments.kept import Kept, kept
 from commitments.models import ChangeKind, Commitment, PlanChange, Rating, Stage, UpdatePoint
 from commitments.models.standings import Reported
-from commitments.standing import Movement
+from commitments.rounds.deadlines import day_in_london
+from commitments.standing.attention import Reason, late_in, unchanged_in, watched
+from commitments.standing.kept import Kept, kept
+from commitments.standing.movement import Movement
 
 ANY = "any"  # asks for those that need attention, whatever the reason
 MOVEMENTS = {each.name.lower(): each.value for each in Movement}

@@ -6,7 +6,7 @@ from django import forms
 
 from commitments.forms.texts import Prose
 from commitments.models import Rating, Stage, StatusUpdate
-from commitments.status_words import Status
+from commitments.standing.status_words import Status
 
 _READ = "This page was out of date. Read the update again before you decide"
 NO_RATING = "No rating of my own"

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from commitments.ledger import BY_COMMITMENT, NO_PERIOD
 from commitments.models import ChangeKind, Strategy
+from commitments.plan.ledger import BY_COMMITMENT, NO_PERIOD
 
 
 class LedgerForm(forms.Form):

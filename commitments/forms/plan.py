@@ -10,7 +10,7 @@ from commitments.actions.plan import NewCommitment
 from commitments.forms.due import Due
 from commitments.forms.texts import Line, Prose
 from commitments.models import Commitment, PeriodState, Post, Strategy
-from commitments.places import places
+from commitments.plan.places import places
 from commitments.text import shortened
 
 

@@ -8,8 +8,8 @@ from django import forms
 from commitments.dates import in_words, parse_day, parse_month
 from commitments.forms.texts import Prose
 from commitments.models import Commitment, Committee, PeriodState, ReportingPeriod, Strategy
-from commitments.planning import RoundDates
-from commitments.rounds import NOBODY, Entry, Progress
+from commitments.rounds.planning import RoundDates
+from commitments.rounds.table import NOBODY, Entry, Progress
 from commitments.text import one_line
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099  # of the bank holidays that are known

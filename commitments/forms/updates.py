@@ -8,7 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from commitments.models import Answer, Rating, Stage
-from commitments.status_words import Status
+from commitments.standing.status_words import Status
 from commitments.text import normalised
 from commitments.workbook.plan import Bullet
 from commitments.writing.typed import as_typed, from_typed

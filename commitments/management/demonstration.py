@@ -23,12 +23,12 @@ from commitments.demonstration import (
     recorders_from_yaml,
 )
 from commitments.models import Answer, Outcome, PeriodState, ReportingPeriod, StatusUpdate, Strategy, User
-from commitments.promises import open_steps
+from commitments.rounds.working_days import working_days_after
+from commitments.standing.promises import open_steps
 from commitments.workbook.apply import apply
 from commitments.workbook.plan import Plan
 from commitments.workbook.reading import read
 from commitments.workbook.reading.demonstration import Demonstration, RoundEntry, sheets_from_yaml
-from commitments.working_days import working_days_after
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 ILLUSTRATIVE = "Demonstration: stages, ratings, posts, oversight by committees, readings, board questions and the September 2022 round are illustrative, not the Trust’s."

@@ -15,7 +15,7 @@ from commitments.dates import Precision, last_day
 from commitments.models.period import PeriodState, ReportingPeriod
 from commitments.models.plan_change import ChangeKind, PlanChange
 from commitments.models.update import Rating, Stage, State, StatusUpdate
-from commitments.standing import ENDED, Movement, Standing, movement
+from commitments.standing.movement import ENDED, Movement, Standing, movement
 
 # Every standing that movement tells apart, by the place that it has in the table below.
 _STANDINGS = (
@@ -115,7 +115,7 @@ def columns(period: ReportingPeriod) -> dict[str, Any]:
 
 
 def moved(earlier: ReportingPeriod | None) -> Case:
-    """How the standing moved, by commitments.standing.movement. Empty without an update, or where nothing was rated before."""
+    """How the standing moved, by commitments.standing.movement.movement. Empty without an update, or where nothing was rated before."""
     said = ~Q(stage="") | ~Q(rating="") | ~Q(executive_rating="")
     before = StatusUpdate.objects.approved().filter(said, period=earlier.pk if earlier else 0)
     kept = Q(told_before__stage=Stage.COMPLETE) | Q(told_before__id=None, latest=Stage.COMPLETE)

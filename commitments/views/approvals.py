@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.actions import RefusedError
 from commitments.actions.updates import reopen
-from commitments.approvals import after, queue, rounds, waited
-from commitments.comparison import comparison
-from commitments.deadlines import day_in_london
+from commitments.comparing.update import comparison
 from commitments.forms.approvals import ApproveForm, ReopenForm, ReturnForm
 from commitments.models import AuditEvent, PeriodState, ReportingPeriod, State, StatusUpdate
 from commitments.permissions import Action, permit
-from commitments.status_words import status_words
+from commitments.rounds.approvals import after, queue, rounds, waited
+from commitments.rounds.deadlines import day_in_london
+from commitments.standing.status_words import status_words
 from commitments.text import one_line
 from commitments.views.acting import done, signed_in
 from commitments.views.decisions import decided, note_of

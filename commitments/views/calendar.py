@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.actions.feeds import make_feed, withdraw_feed
-from commitments.agenda import agenda
-from commitments.calendar import ics
 from commitments.models import Feed
+from commitments.rounds.agenda import agenda
+from commitments.rounds.calendar import ics
 from commitments.views.acting import signed_in, site_of
 
 

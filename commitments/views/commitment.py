@@ -7,15 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commitments.abbreviations import FirstUses
-from commitments.facts import facts
-from commitments.history import entries
-from commitments.ledger import entry
 from commitments.models import Commitment, PeriodState, Post, ReportingPeriod
 from commitments.models.plan_change import counting
 from commitments.models.prepared import Parameter, Prepared, key
 from commitments.permissions import Action, may, permit
-from commitments.plan_words import happenings
-from commitments.status_words import status_words
+from commitments.plan.facts import facts
+from commitments.plan.happenings import happenings
+from commitments.plan.history import entries
+from commitments.plan.ledger import entry
+from commitments.standing.status_words import status_words
 from commitments.text import one_line
 from commitments.views.finding import period_or_404
 

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from commitments.comparing import Comparing
-from commitments.comparing import compare as compared
+from commitments.comparing.plan import Comparing
+from commitments.comparing.plan import compare as compared
 from commitments.forms.compare import CompareForm
 from commitments.models import Commitment, ReportingPeriod
 from commitments.permissions import Action, permit
-from commitments.status_words import status_words
+from commitments.standing.status_words import status_words
 from commitments.views.finding import period_or_404
 
 

@@ -13,8 +13,8 @@ from commitments.dashboard.watchlist import watchlist
 from commitments.measures import at_a_glance, shown_until
 from commitments.models import Priority
 from commitments.permissions import Action, permit
-from commitments.status_words import status_words
-from commitments.strip import strip
+from commitments.standing.status_words import status_words
+from commitments.standing.strip import strip
 from commitments.views.finding import period_or_404
 
 ROWS = 200  # of the strip on a page

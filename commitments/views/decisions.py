@@ -6,11 +6,11 @@ from django.forms import Form
 from django.http import HttpRequest, QueryDict
 
 from commitments.actions.updates import approve, return_to_author
-from commitments.approvals import queue
-from commitments.deadlines import counted
 from commitments.forms.approvals import ApproveForm, ReturnForm
 from commitments.models import StatusUpdate
-from commitments.status_words import status_words
+from commitments.rounds.approvals import queue
+from commitments.rounds.deadlines import counted
+from commitments.standing.status_words import status_words
 from commitments.text import normalised
 from commitments.views.acting import done, signed_in, site_of
 

@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from commitments.also_owed import also_owed
 from commitments.models import Organisation, PeriodState, ReportingPeriod, State, StatusUpdate, Strategy
 from commitments.models.visible import Reader
 from commitments.permissions import Action, Person, organisations_where
+from commitments.rounds.also_owed import also_owed
 
 
 @require_safe

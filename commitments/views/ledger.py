@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commitments.forms.ledger import LedgerForm
-from commitments.ledger import changes_of, entry
 from commitments.models import PlanChange
 from commitments.permissions import Action, permit
+from commitments.plan.ledger import changes_of, entry
 from commitments.views.finding import current_period, strategy_or_404
 
 ROWS = 200  # on a page

@@ -19,11 +19,11 @@ from commitments.actions.levels import (
 )
 from commitments.forms.levels import LevelForm, NewThemeForm, PriorityForm, ThemeForm
 from commitments.models import Priority, Strategy, Theme
-from commitments.plan_words import happenings
+from commitments.plan.happenings import happenings
+from commitments.plan.within import standing_in, strategy_of
 from commitments.views.acting import signed_in
 from commitments.views.lists import saved
 from commitments.views.plan_changes import around, changeable, form_page, posted
-from commitments.within import standing_in, strategy_of
 
 
 @form_page

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commitments.also_owed import also_owed
+from commitments.rounds.also_owed import also_owed
 from commitments.writing.column import HALF_A_PAGE
 from commitments.writing.mine import my_posts, my_rounds
 from commitments.writing.written import BULLETS_IN_AN_UPDATE, CHARACTERS_IN_A_BULLET

@@ -22,11 +22,11 @@ from commitments.actions.narrative import (
     edit_point,
     move_point,
 )
-from commitments.differences import words
+from commitments.comparing.differences import words
 from commitments.forms.narrative import PointForm
 from commitments.models import NarrativeKind, NarrativePoint, PointKind, ReportingPeriod, State, StatusUpdate
-from commitments.narrative import listings
 from commitments.permissions import Action, may, permit
+from commitments.rounds.narrative import listings
 from commitments.text import one_line
 from commitments.views.acting import done, signed_in
 from commitments.views.finding import period_or_404

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from commitments.outline import outline
 from commitments.permissions import Action, may
+from commitments.plan.outline import outline
 from commitments.views.finding import current_period, strategy_or_404
 
 

@@ -13,12 +13,12 @@ from commitments.actions.changes import Seen, StaleError
 from commitments.actions.plan import add_commitment, merge, move, stop
 from commitments.actions.wording import reword, undo
 from commitments.forms.plan import AddForm, Based, MergeForm, MoveForm, RewordForm, StopForm, UndoForm
-from commitments.ledger import changes_since, entry
 from commitments.models import Commitment, Strategy
 from commitments.permissions import Action, permit
-from commitments.places import next_ref, place, places
+from commitments.plan.ledger import changes_since, entry
+from commitments.plan.places import next_ref, place, places
+from commitments.plan.undoing import last_change, why_not
 from commitments.text import one_line
-from commitments.undoing import last_change, why_not
 from commitments.views.acting import done, signed_in
 from commitments.views.finding import current_period, strategy_or_404
 

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from commitments.actions.plan import neighbours, reorder
 from commitments.dates import Precision, span_in_words
 from commitments.forms.leading import held
-from commitments.ledger import entry
 from commitments.models import Commitment
-from commitments.places import place
-from commitments.plan_words import happenings
-from commitments.undoing import last_change, why_not
+from commitments.plan.happenings import happenings
+from commitments.plan.ledger import entry
+from commitments.plan.places import place
+from commitments.plan.undoing import last_change, why_not
 from commitments.views.acting import done, signed_in
 from commitments.views.plan_changes import around, commitment_or_404, form_page, posted
 

@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commitments.asked import first_controls, orders, rarer_groups, uses_rarer
-from commitments.downloads import about_sheet, register_sheet, texts_of
-from commitments.listing import Listing
 from commitments.models import SavedView
 from commitments.models.prepared import ANY_READER, Prepared, key
 from commitments.permissions import Action, allowed_in, permit
-from commitments.spreadsheets import CSV, XLSX, Sheet, as_csv, as_xlsx
+from commitments.register.asked import first_controls, orders, rarer_groups, uses_rarer
+from commitments.register.downloads import about_sheet, register_sheet, texts_of
+from commitments.register.listing import Listing
+from commitments.register.spreadsheets import CSV, XLSX, Sheet, as_csv, as_xlsx
 from commitments.views.finding import period_or_404
 
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from commitments.actions import RefusedError
 from commitments.actions.reminders import letter, remind, reminded_in_words
-from commitments.deadlines import day_in_london
-from commitments.owing import debts, owing_in
 from commitments.permissions import Action, permit
+from commitments.rounds.deadlines import day_in_london
+from commitments.rounds.owing import debts, owing_in
 from commitments.views.acting import signed_in
 from commitments.views.finding import period_or_404
 from commitments.views.rounds import place

@@ -19,10 +19,10 @@ from commitments.actions.period_changes import (
     remove_meeting,
 )
 from commitments.forms.round_changes import DaysForm, MeetingOfRoundForm
-from commitments.meetings import meetings_in_words
 from commitments.models import Meeting, PeriodState, ReportingPeriod
 from commitments.permissions import Action, permit
-from commitments.rounds import round_facts
+from commitments.rounds.meetings import meetings_in_words
+from commitments.rounds.table import round_facts
 from commitments.views.acting import done, signed_in
 from commitments.views.finding import period_or_404
 from commitments.views.plan_changes import posted

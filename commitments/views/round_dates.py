@@ -11,10 +11,10 @@ from commitments.actions.period_dates import extend_commitment, extend_period, p
 from commitments.dates import in_words
 from commitments.forms.rounds import DatesForm, ExtendAllForm, ExtendOneForm, MeetingForm
 from commitments.models import ReportingPeriod
-from commitments.owing import owed_updates
 from commitments.permissions import Action, permit
-from commitments.planning import explained, planned_back
-from commitments.rounds import round_facts
+from commitments.rounds.owing import owed_updates
+from commitments.rounds.planning import explained, planned_back
+from commitments.rounds.table import round_facts
 from commitments.views.acting import done, signed_in
 from commitments.views.finding import current_period, period_or_404, strategy_or_404
 from commitments.views.rounds import place

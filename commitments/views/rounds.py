@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.actions.periods import close_period, left_in_words, left_open, make_drafts, open_period, undo_opening
 from commitments.dates import month_in_words
-from commitments.deadlines import counted
 from commitments.forms.rounds import CloseForm, RoundFilterForm
 from commitments.models import PeriodState, ReportingPeriod
-from commitments.owing import UNTOUCHED, owing_in
 from commitments.permissions import Action, Person, permit
-from commitments.rounds import entries, overview, round_facts
+from commitments.rounds.deadlines import counted
+from commitments.rounds.owing import UNTOUCHED, owing_in
+from commitments.rounds.table import entries, overview, round_facts
 from commitments.views.acting import done, signed_in
 from commitments.views.finding import period_or_404
 

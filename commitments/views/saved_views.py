@@ -12,9 +12,9 @@ from django.utils import timezone
 from commitments.actions import RefusedError
 from commitments.actions.saved_views import change_view, delete_view, save_view
 from commitments.forms.saved_views import SavedViewForm
-from commitments.listing import Listing
 from commitments.models import ReportingPeriod, SavedView
 from commitments.permissions import Action, may, permit
+from commitments.register.listing import Listing
 from commitments.views.acting import done, signed_in
 from commitments.views.finding import period_or_404
 from commitments.views.plan_changes import form_page, posted

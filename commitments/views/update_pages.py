@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from commitments.deadlines import due_in_words, due_on, is_late
 from commitments.forms.updates import UpdateForm
 from commitments.models import (
     Answer,
@@ -23,7 +22,8 @@ from commitments.models import (
 )
 from commitments.models.visible import Reader
 from commitments.permissions import Action, Person, approvers
-from commitments.promises import earlier_update, promises
+from commitments.rounds.deadlines import due_in_words, due_on, is_late
+from commitments.standing.promises import earlier_update, promises
 from commitments.text import one_line
 from commitments.views.finding import period_or_404
 from commitments.views.keeping import mark_of

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from commitments.cells import NO_NEXT_STEP, NO_PROGRESS, Cell, cell
 from commitments.models import Commitment, PointKind, ReportingPeriod, StatusUpdate, UpdatePoint
-from commitments.promises import earlier_update, promises
-from commitments.status_words import Status, status_words
+from commitments.standing.cells import NO_NEXT_STEP, NO_PROGRESS, Cell, cell
+from commitments.standing.promises import earlier_update, promises
+from commitments.standing.status_words import Status, status_words
 from commitments.workbook.plan import Bullet
 from commitments.writing.column import Column
 from commitments.writing.written import Answered, Promise, Written

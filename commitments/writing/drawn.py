@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from commitments.cells import NO_NEXT_STEP, NO_PROGRESS, Cell, cell
 from commitments.models import PointKind
+from commitments.standing.cells import NO_NEXT_STEP, NO_PROGRESS, Cell, cell
 from commitments.workbook.plan import Bullet
 from commitments.writing.column import HALF_A_PAGE, Column, is_long
 from commitments.writing.desk import Desk

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from commitments.models import Answer
-from commitments.status_words import Status
+from commitments.standing.status_words import Status
 from commitments.workbook.plan import Bullet
 from commitments.writing.typed import as_typed
 from commitments.writing.written import Answered, Promise, Written

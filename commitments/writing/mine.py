@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
-from commitments.deadlines import due_in_words, due_on, is_late
 from commitments.models import (
     AuditEvent,
     Commitment,
@@ -19,7 +18,8 @@ from commitments.models import (
     StatusUpdate,
 )
 from commitments.models.visible import Reader
-from commitments.owing import UNTOUCHED, owing_in
+from commitments.rounds.deadlines import due_in_words, due_on, is_late
+from commitments.rounds.owing import UNTOUCHED, owing_in
 from commitments.writing.happenings import told
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
-from commitments.deadlines import day_in_london
 from commitments.models import PeriodState, ReportingPeriod
+from commitments.rounds.deadlines import day_in_london
 from reports.checks import Finding, check, open_findings
 from reports.document import Document, build, read
 from reports.document.desk import desk_of

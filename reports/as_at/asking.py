@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from commitments.attention import Reason
 from commitments.filters import MOVEMENTS, NONE
 from commitments.filters.commitments import ANY, FIRST
 from commitments.filters.kinds import YES
-from commitments.kept import Kept
 from commitments.models import Answer
+from commitments.standing.attention import Reason
+from commitments.standing.kept import Kept
 from reports.as_at.plan import Row
 
 

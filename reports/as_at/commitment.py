@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from commitments.differences import Piece, words
+from commitments.comparing.differences import Piece, words
 from commitments.models import ChangeKind
-from commitments.register import Line
-from commitments.strip import Shape
+from commitments.register.rows import Line
+from commitments.standing.strip import Shape
 from reports.as_at.dashboard import shapes
 from reports.as_at.listing import line
 from reports.as_at.plan import FrozenPlan, Row

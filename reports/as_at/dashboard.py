@@ -9,7 +9,7 @@ from commitments.dashboard.rows import Group, by_priority, by_theme_of
 from commitments.dashboard.values import Dashboard
 from commitments.dashboard.watchlist import Concern, Watchlist, concern, listed
 from commitments.models import Priority, ReportingPeriod
-from commitments.strip import Band, Shape, Strip, Track, key_of
+from commitments.standing.strip import Band, Shape, Strip, Track, key_of
 from reports.as_at.plan import FrozenPlan, Row
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from commitments.downloads import Texts, about_sheet, bullet, register_sheet
-from commitments.spreadsheets import Sheet
+from commitments.register.downloads import Texts, about_sheet, bullet, register_sheet
+from commitments.register.spreadsheets import Sheet
 from reports.as_at.listing import FrozenListing, line
 from reports.as_at.plan import Row
 from reports.document.parts import Cell

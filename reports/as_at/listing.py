@@ -7,13 +7,13 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
-from commitments.asked import Asked, Order, asked, in_words_of, orders, query_of
 from commitments.dates import parse_day
 from commitments.filters import SORTS, CommitmentFilter
-from commitments.listing import ROWS
 from commitments.models import Commitment
-from commitments.register import Line, Told
-from commitments.status_words import Status
+from commitments.register.asked import Asked, Order, asked, in_words_of, orders, query_of
+from commitments.register.listing import ROWS
+from commitments.register.rows import Line, Told
+from commitments.standing.status_words import Status
 from reports.as_at.asking import ASKED, found
 from reports.as_at.plan import FrozenPlan, Row
 

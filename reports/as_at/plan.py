@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from commitments.attention import Reason
 from commitments.models import Organisation, PeriodState, Priority, ReportingPeriod, Strategy
-from commitments.plan_names import PlanNames
-from commitments.status_words import Status
+from commitments.plan.names import PlanNames
+from commitments.standing.attention import Reason
+from commitments.standing.status_words import Status
 from reports.document import Document
 from reports.document.known import Known
 from reports.document.measured import Measured

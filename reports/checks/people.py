@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from commitments.deadlines import counted
+from commitments.rounds.deadlines import counted
 from reports.checks.finding import Finding, Fix, finding
 from reports.document.desk import Desk
 

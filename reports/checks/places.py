@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from commitments.deadlines import counted
+from commitments.rounds.deadlines import counted
 from reports.document.parts import Cell, Chapter, Line
 from reports.document.values import Document
 

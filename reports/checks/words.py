@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from commitments.acronyms import unlisted
-from commitments.deadlines import counted
 from commitments.meanings import meanings
+from commitments.rounds.deadlines import counted
 from reports.checks.finding import Finding, Fix, finding
 from reports.checks.places import APART, Place, in_words, places
 from reports.document.desk import Desk

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from commitments.dates import Precision, span_in_words
 from commitments.models import Acronym, Commitment, ReportingPeriod, State, StatusUpdate
 from commitments.models.period import PeriodState
-from commitments.owing import UNTOUCHED, owing_in
+from commitments.rounds.owing import UNTOUCHED, owing_in
 from reports.models import BoardQuestion
 
 NOT_BEGUN = "not_begun"

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from commitments.models import Commitment, Rating, ReportingPeriod, Stage, State
-from commitments.standing import Movement, Standing, movement
+from commitments.standing.movement import Movement, Standing, movement
 from reports.document.endings import ended
 from reports.document.parts import Chapter, Glance, Moved, Tally, Word
 from reports.document.rows import Rows

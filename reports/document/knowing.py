@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from commitments import attention
 from commitments.dashboard.answers import answered_in
 from commitments.dashboard.watchlist import Sentences
-from commitments.deadlines import day_in_london
 from commitments.models import Priority, ReportingPeriod, Theme
-from commitments.register import commitments_of, line
-from commitments.status_words import Status, status_words
-from commitments.strip import Track, strip
+from commitments.register.rows import commitments_of, line
+from commitments.rounds.deadlines import day_in_london
+from commitments.standing import attention
+from commitments.standing.status_words import Status, status_words
+from commitments.standing.strip import Track, strip
 from reports.document.known import Known, Mark, Why
 from reports.document.parts import KeyEntry
 from reports.document.values import Document

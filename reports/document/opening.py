@@ -5,8 +5,8 @@ import re
 from django.db.models import Count
 
 from commitments.dates import in_words, month_in_words
-from commitments.deadlines import day_in_london
 from commitments.models import Answer, Meeting, Outcome, ReportingPeriod, State
+from commitments.rounds.deadlines import day_in_london
 from reports.document.front import Fact, Question
 from reports.document.parts import Kept
 from reports.models import Audience, BoardQuestion, Report

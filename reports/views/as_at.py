@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from commitments.abbreviations import FirstUses
-from commitments.asked import first_controls, rarer_groups, uses_rarer
-from commitments.listing import ROWS
 from commitments.models import Priority
-from commitments.spreadsheets import CSV, XLSX, as_csv, as_xlsx
+from commitments.register.asked import first_controls, rarer_groups, uses_rarer
+from commitments.register.listing import ROWS
+from commitments.register.spreadsheets import CSV, XLSX, as_csv, as_xlsx
 from commitments.text import one_line
 from reports.as_at.commitment import seen
 from reports.as_at.dashboard import numbers, strip

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from commitments.deadlines import day_in_london
 from commitments.permissions import PAGES, Action, Person, permit
 from commitments.permissions.queue import approvable_by
+from commitments.rounds.deadlines import day_in_london
 from commitments.views.finding import period_or_404
 from reports.checks import Finding, Fix, Severity, check
 from reports.checks.groups import Group, groups, what_is_fine

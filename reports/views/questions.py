@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commitments.actions import RefusedError
-from commitments.differences import Piece, words
+from commitments.comparing.differences import Piece, words
 from commitments.permissions import Action, Person, permit
 from commitments.text import one_line
 from commitments.views.acting import done, signed_in, site_of

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from commitments.actions import RefusedError
-from commitments.differences import Piece, words
+from commitments.comparing.differences import Piece, words
 from commitments.permissions import Action, permit
 from commitments.views.acting import signed_in
 from commitments.views.finding import period_or_404

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.differences import Difference, Piece
+from commitments.comparing.differences import Difference, Piece
 from reports.compare import changes, errata
 from reports.document.front import Erratum, Fact
 from reports.document.parts import AcronymUsed, Cell, Claim, Point, Word

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from commitments.actions.reminders import remind, reminded_in_words
-from commitments.deadlines import LONDON, day_in_london
 from commitments.models import PeriodState, ReportingPeriod, User
-from commitments.owing import Debtor, debts
+from commitments.rounds.deadlines import LONDON, day_in_london
+from commitments.rounds.owing import Debtor, debts
 
 
 class Command(BaseCommand):

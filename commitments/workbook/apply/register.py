@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from commitments.models import ChangeKind, Commitment, Priority, Theme
-from commitments.places import UNDER, place
+from commitments.plan.places import UNDER, place
 from commitments.text import initials, one_line
 from commitments.workbook.apply.account import Account
 from commitments.workbook.apply.frame import Frame

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from commitments.addresses import NotFoundError, find_period, find_strategy
-from commitments.deadlines import counted, day_in_london
+from commitments.rounds.deadlines import counted, day_in_london
 from reports.checks import Severity, blocking, check
 from reports.checks.groups import Group, groups
 from reports.document import build

@@ -11,7 +11,7 @@ from commitments.actions.changes import Occasion, Seen, StaleError
 from commitments.actions.plan import NewCommitment, add_commitment
 from commitments.actions.wording import reword
 from commitments.models import Commitment, PlanChange
-from commitments.places import Place
+from commitments.plan.places import Place
 from tests.factories import CommitmentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)

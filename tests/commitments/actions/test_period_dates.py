@@ -7,7 +7,7 @@ import pytest
 from commitments.actions import RefusedError
 from commitments.actions.period_dates import extend_commitment, extend_period, plan_period
 from commitments.models import AuditEvent, Extension, Meeting, ReportingPeriod
-from commitments.planning import RoundDates
+from commitments.rounds.planning import RoundDates
 from tests.factories import (
     CommitmentFactory,
     CommitteeFactory,

@@ -10,7 +10,7 @@ from commitments.actions.plan import NewCommitment, add_commitment, merge, move,
 from commitments.actions.wording import undo
 from commitments.dates import parse_span
 from commitments.models import AuditEvent, Commitment, PlanChange
-from commitments.places import Place
+from commitments.plan.places import Place
 from tests.factories import (
     CommitmentFactory,
     PlanChangeFactory,

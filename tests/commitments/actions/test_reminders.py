@@ -11,7 +11,7 @@ from django.core.mail.backends.smtp import EmailBackend as SmtpBackend
 from commitments.actions import RefusedError
 from commitments.actions.reminders import letter, remind, reminded_in_words
 from commitments.models import AuditEvent, Reminder, User
-from commitments.owing import debts
+from commitments.rounds.owing import debts
 from tests.factories import (
     CommitmentFactory,
     PostFactory,

@@ -10,7 +10,7 @@ from commitments.actions.changes import Occasion, Seen, StaleError
 from commitments.actions.plan import merge, move, stop
 from commitments.actions.wording import reword, undo
 from commitments.models import AuditEvent, Commitment, PlanChange, StatusUpdate, Theme
-from commitments.places import Place, places
+from commitments.plan.places import Place, places
 from tests.factories import (
     ApprovedTextFactory,
     CommitmentFactory,

@@ -8,7 +8,7 @@ from commitments.actions import RefusedError
 from commitments.actions.updates import approve, reopen, withdraw
 from commitments.actions.writing import StaleError, hand_in, write
 from commitments.models import AuditEvent, Outcome, PointKind, ReportingPeriod, StatusUpdate, UpdatePoint
-from commitments.promises import earlier_update, promises
+from commitments.standing.promises import earlier_update, promises
 from commitments.workbook.plan import Bullet
 from commitments.writing.desk import update_of, written_in
 from commitments.writing.written import Answered, Written

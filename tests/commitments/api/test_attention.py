@@ -2,8 +2,8 @@
 
 import pytest
 
-from commitments.attention import Reason
-from commitments.kept import Kept
+from commitments.standing.attention import Reason
+from commitments.standing.kept import Kept
 from tests.commitments.api.samples import address
 from tests.factories import ApprovedUpdateFactory, CommitmentFactory, ReportingPeriodFactory
 

@@ -6,7 +6,7 @@ import pytest
 
 from commitments.dashboard.rows import rows_of
 from commitments.dashboard.watchlist import watchlist
-from commitments.status_words import status_words
+from commitments.standing.status_words import status_words
 from tests.factories import (
     ApprovedUpdateFactory,
     CommitmentFactory,

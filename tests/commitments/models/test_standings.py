@@ -8,7 +8,7 @@ from django.db.models import CharField, Value
 
 from commitments.dates import Precision
 from commitments.models import Commitment, PlanChange, ReportingPeriod, Stage, wording_at
-from commitments.standing import Standing, movement
+from commitments.standing.movement import Standing, movement
 from tests.factories import (
     ApprovedUpdateFactory,
     CommitmentFactory,

@@ -222,7 +222,7 @@ def test_register_takes_odd_addresses(reader, periods, priority, query):
 
 
 def test_register_pages_a_long_list(reader, periods, priority, monkeypatch):
-    monkeypatch.setattr("commitments.listing.ROWS", 2)
+    monkeypatch.setattr("commitments.register.listing.ROWS", 2)
     CommitmentFactory.create_batch(5, priority=priority)
 
     first, last = page(reader.get(f"{ADDRESS}?stage=none")), page(reader.get(f"{ADDRESS}?stage=none&page=3"))

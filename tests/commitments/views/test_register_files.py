@@ -124,7 +124,7 @@ def test_register_files_of_the_first_period_have_no_columns_for_an_earlier_one(r
 
 
 def test_register_files_hold_all_pages_of_what_is_asked(reader, periods, priority, monkeypatch):
-    monkeypatch.setattr("commitments.listing.ROWS", 2)
+    monkeypatch.setattr("commitments.register.listing.ROWS", 2)
     for rating in ("green", "red", "red", "red"):
         update = {"period": periods[1], "stage": "in_progress", "rating": rating}
         ApprovedUpdateFactory(commitment=CommitmentFactory(priority=priority), **update)

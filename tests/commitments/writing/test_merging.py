@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.models import Rating, Stage
-from commitments.status_words import Status
+from commitments.standing.status_words import Status
 from commitments.workbook.plan import Bullet
 from commitments.writing.merging import Clash, clashes, merged
 from commitments.writing.written import Answered, Promise, Written

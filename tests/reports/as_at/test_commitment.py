@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from commitments.differences import Difference, Piece
+from commitments.comparing.differences import Difference, Piece
 from commitments.models import Organisation, ReportingPeriod, Strategy
-from commitments.status_words import Status
-from commitments.strip import Shape
+from commitments.standing.status_words import Status
+from commitments.standing.strip import Shape
 from reports.as_at.commitment import Column, Mark, Said, seen
 from reports.as_at.plan import FrozenPlan
 from reports.document.known import Known, Why

@@ -13,8 +13,8 @@ from commitments.dashboard.numbers import dashboard
 from commitments.dashboard.rows import by_priority, by_theme, rows_of, standing_then
 from commitments.dashboard.watchlist import watchlist
 from commitments.models import PeriodState, Priority
-from commitments.status_words import status_words
-from commitments.strip import strip as live_strip
+from commitments.standing.status_words import status_words
+from commitments.standing.strip import strip as live_strip
 from reports.as_at.dashboard import numbers, strip
 from reports.as_at.listing import FrozenListing
 from tests.reports.as_at.frozen import NOW, counts_of, frozen, plain

@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 from django.http import QueryDict
 
-from commitments.downloads import register_sheet, texts_of
-from commitments.plan_names import plan_names
-from commitments.register import Lines, commitments_of
-from commitments.status_words import status_words
+from commitments.plan.names import plan_names
+from commitments.register.downloads import register_sheet, texts_of
+from commitments.register.rows import Lines, commitments_of
+from commitments.standing.status_words import status_words
 from reports.as_at.downloads import about, sheet
 from reports.as_at.listing import FrozenListing
 from tests.reports.as_at.frozen import NOW, frozen

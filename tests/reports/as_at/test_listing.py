@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from commitments.attention import Reason
 from commitments.filters import MOVEMENTS, NONE, SORTS, CommitmentFilter
-from commitments.kept import Kept
 from commitments.models import Commitment, Rating, Stage
 from commitments.models.standings import Reported
-from commitments.plan_names import plan_names
-from commitments.register import Lines, commitments_of
-from commitments.status_words import status_words
+from commitments.plan.names import plan_names
+from commitments.register.rows import Lines, commitments_of
+from commitments.standing.attention import Reason
+from commitments.standing.kept import Kept
+from commitments.standing.status_words import status_words
 from reports.as_at.asking import ASKED, ORDERS
 from reports.as_at.listing import FrozenListing, line
 from tests.reports.as_at.frozen import NOW, frozen, plain

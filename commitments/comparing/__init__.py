@@ -1,0 +1,1 @@
+"""What differs between two times: texts, an update, a commitment, a whole plan."""

@@ -1,0 +1,1 @@
+"""A plan as its pages show it: the outline, one commitment, its history, and how its words changed."""
