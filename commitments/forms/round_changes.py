@@ -23,14 +23,14 @@ class DaysForm(forms.Form):
     scheduled_for = MonthField(
         "In which month was it due?",
         "",
-        "For example, June 2022. If the round is in time, its own month or nothing.",
+        "For example, June 2022. Leave it empty if the round is on time.",
         required=False,
     )
     delay_reason = Prose(
         "Why is it delayed?",
         most=2000,
         rows=3,
-        hint="The report goes on from “was delayed because of”: for example, the pressure of Covid-19.",
+        hint="The report goes on from “was delayed because of”: for example, the pressure of COVID-19.",
     )
 
     def __init__(self, data: Any = None, *, period: ReportingPeriod) -> None:

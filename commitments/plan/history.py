@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from commitments.dates import in_words
@@ -17,6 +18,7 @@ from commitments.models import (
     State,
     StatusUpdate,
     UpdatePoint,
+    User,
 )
 from commitments.rounds.deadlines import day_in_london
 from commitments.standing.cells import NO_NEXT_STEP, NO_PROGRESS, Cell, cell, nothing_told
@@ -139,13 +141,22 @@ def _told(update: StatusUpdate, points: list[UpdatePoint], words: Words) -> Told
 
 
 def _steps(update: StatusUpdate) -> Iterator[str]:
-    """How an update came to be approved, a step each; an import has none that was submitted."""
-    for what, by, at in (
-        ("Submitted", update.submitted_by, update.submitted_at),
-        ("Approved", update.approved_by, update.approved_at),
-    ):
-        if at:
-            yield f"{what} by {by} on {in_words(day_in_london(at))}"
+    """How an update came to be approved, a step each.
+
+    Nobody approves what they handed in, so what one account did both of was brought in, approved already.
+    """
+    if update.approved_at and update.submitted_by_id and update.submitted_by_id == update.approved_by_id:
+        yield _step("Imported", update.approved_by, update.approved_at)
+        return
+    if update.submitted_at:
+        yield _step("Submitted", update.submitted_by, update.submitted_at)
+    if update.approved_at:
+        yield _step("Approved", update.approved_by, update.approved_at)
+
+
+def _step(what: str, by: User | None, at: datetime) -> str:
+    """'Submitted by Ann Hill on 3 March 2022'."""
+    return f"{what} by {by} on {in_words(day_in_london(at))}"
 
 
 def _is_link(text: str) -> bool:

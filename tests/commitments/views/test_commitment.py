@@ -314,6 +314,17 @@ def test_commitment_answers_head_and_refuses_post(reader, periods, priority):
     assert reader.post(ADDRESS).status_code == 405
 
 
+def test_commitment_says_of_an_import_that_it_is_one(reader, periods, priority):
+    account = UserFactory(name="Strategy Tracker")
+    commitment = CommitmentFactory(priority=priority)
+    ApprovedUpdateFactory(commitment=commitment, period=periods[0], submitted_by=account, approved_by=account)
+
+    shown = page(reader.get(f"{PERIOD}commitments/{commitment.ref}/")).words
+
+    assert "Imported by Strategy Tracker on 1 March 2022." in shown
+    assert [each for each in shown if each.startswith(("Submitted", "Approved"))] == []
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_commitment_needs_seventeen_queries(reader, periods, priority, number, django_assert_num_queries):
     for _ in range(number):

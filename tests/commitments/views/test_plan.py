@@ -183,6 +183,7 @@ def test_plan_outline_shows_who_may_change_it_the_ways_to_do_so(team):
         "Changes since the plan was published": "/organisation-1/strategy-1/ledger/",
         "Add a commitment": f"{ADDRESS}add/",
         "Add a priority": f"{ADDRESS}priorities/add/",
+        "Plan a round": f"{ADDRESS}round/",
         "Add a post": "/organisation-1/posts/add/",
         "Committees": "/organisation-1/committees/",
         "Acronyms": "/organisation-1/acronyms/",
@@ -220,8 +221,8 @@ def test_plan_outline_shows_a_theme_with_nothing_in_it_and_the_way_to_change_it(
     shown = page(client.get(ADDRESS))
 
     assert shown.words[shown.words.index("Care") :][:9] == [
-        *("Care", "Care comes first.", "Change Care", "(theme of Be kind)"),
-        *("Wards", "No commitments yet.", "Change Wards", "(sub-theme of Care)", "Add a commitment"),
+        *("Care", "Change", "Care (theme of Be kind)", "Care comes first."),
+        *("Wards", "Change", "Wards (sub-theme of Care)", "No commitments yet.", "Add a commitment"),
     ]
     assert shown.links["Change Care (theme of Be kind)"] == f"{ADDRESS}themes/{care.pk}/"
     assert shown.links["Change Wards (sub-theme of Care)"] == f"{ADDRESS}themes/{wards.pk}/"
