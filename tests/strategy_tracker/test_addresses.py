@@ -149,7 +149,7 @@ def address(name, there):
         "committee": there.organisation.committees.get().pk if there.organisation.committees.exists() else 0,
         "priority": there.update.commitment.priority_id,
         "meeting": getattr(there.update.period.meetings.first(), "pk", 0),
-        "theme": there.update.commitment.priority.themes.get().pk,
+        "theme": getattr(there.update.commitment.priority.themes.first(), "pk", 0),
         "uidb36": "1",
     }
     measure = there.update.commitment.priority.measures.first()

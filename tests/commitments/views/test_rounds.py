@@ -83,9 +83,16 @@ def test_round_leads_to_updates_only_those_who_may_read_drafts(client, period, r
 
 
 BUTTONS = {
-    "planned": ["Open the round", "Plan its dates", "Plan another round"],
-    "open": ["Remind those who owe", "Give more time", "Close the round", "Undo the opening", "Plan another round"],
-    "closed": ["Open the round again", "Plan another round"],
+    "planned": ["Open the round", "Plan it back from a meeting", "Correct its days and meetings", "Plan another round"],
+    "open": [
+        "Remind those who owe",
+        "Give more time",
+        "Close the round",
+        "Undo the opening",
+        "Correct its days and meetings",
+        "Plan another round",
+    ],
+    "closed": ["Open the round again", "Correct its days and meetings", "Plan another round"],
 }
 
 
