@@ -13,6 +13,7 @@ from commitments.abbreviations import explained
 from commitments.dates import in_words, month_in_words
 from commitments.text import breakable, with_article
 from strategy_tracker.demonstration import demo_people
+from strategy_tracker.sessions import session_time
 
 
 class NamedOrFalse(ChainableUndefined):
@@ -34,7 +35,13 @@ def environment(**options: Any) -> Environment:
     options["loader"] = ChoiceLoader([options["loader"], PackageLoader("nhsuk_frontend_jinja")])
     options["undefined"] = NamedOrFalse
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 -- Django passes autoescape=True
-    made.globals |= {"static": static, "url": _url, "demo": settings.DEMO, "demo_people": demo_people}
+    made.globals |= {
+        "static": static,
+        "url": _url,
+        "demo": settings.DEMO,
+        "demo_people": demo_people,
+        "session_time": session_time,
+    }
     made.filters |= {"day": in_words, "month": month_in_words, "breakable": breakable, "explained": explained}
     made.filters["with_article"] = with_article
     return made

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -30,3 +31,18 @@ def _look_at_the_clock(request: HttpRequest, now: float) -> None:
         logout(request)
     elif now - seen > _SEEN_EVERY:
         session["seen"] = now
+
+
+@dataclass(frozen=True)
+class SessionTime:
+    """How long somebody stays signed in, in seconds: without a further page, and altogether from now on."""
+
+    idle: int
+    left: int
+
+
+def session_time(request: HttpRequest) -> SessionTime:
+    """What a page may say of its session. A page is noted down once a minute, so a session can end a minute early."""
+    now = time.time()
+    left = request.session.get("began", now) + 3600 * settings.SESSION_HOURS - now
+    return SessionTime(idle=max(0, 60 * settings.IDLE_MINUTES - _SEEN_EVERY), left=max(0, int(left)))

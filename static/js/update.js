@@ -82,6 +82,7 @@ async function saveNow(options) {
       given = sent;
       unsavedSince = words() === given ? null : Date.now();
       tell(answer.sentence);
+      document.dispatchEvent(new Event("heard")); // session.js listens
       if (unsavedSince !== null) later(SAVE_AFTER);
     } else {
       unsavedSince = since;

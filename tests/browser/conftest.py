@@ -22,7 +22,8 @@ from tests.browser.looking import faults
 # Playwright keeps an event loop running in the tests' thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-TOKENS = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+# What differs each time that a page is asked for.
+TOKENS = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|data-left="\d+"')
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 375, "height": 700}}
 
 

@@ -234,6 +234,18 @@ def test_session_ends_after_twelve_hours_however_busy(client, ann, clock, over, 
     assert is_signed_in(client) is signed_in
 
 
+def test_pages_say_how_long_one_stays_signed_in(client, ann, clock):
+    assert "data-session" not in client.get(SIGN_IN).content.decode()
+    sign_in(client)
+    client.get("/account/")
+    clock.now += 3600 - 30 * 60
+
+    shown = client.get("/account/").content.decode()
+
+    assert 'data-idle="1740"' in shown  # a minute less, since a page is noted down once a minute
+    assert f'data-left="{11 * 3600 + 30 * 60}"' in shown
+
+
 def test_session_that_ended_leads_back_to_the_page(client, ann, clock):
     sign_in(client)
     client.get("/account/")
