@@ -30,6 +30,7 @@ from commitments.views.lists import (
     committee_edit,
     committees,
     post_add,
+    post_title,
 )
 from commitments.views.measure_changes import (
     limits_reset,
@@ -95,6 +96,7 @@ urlpatterns = [
     path("<slug:org>/posts/", posts, name="posts"),
     path("<slug:org>/posts/add/", post_add, name="post-add"),
     path("<slug:org>/posts/<int:post>/", post_edit, name="post-edit"),
+    path("<slug:org>/posts/<int:post>/title/", post_title, name="post-title"),
     path("<slug:org>/acronyms/", acronyms, name="acronyms"),
     path("<slug:org>/acronyms/add/", acronym_add, name="acronym-add"),
     path("<slug:org>/acronyms/<int:acronym>/", acronym_edit, name="acronym-edit"),

@@ -41,6 +41,17 @@ def add_post(*, organisation: Organisation, title: str, by: User) -> Post:
 
 
 @transaction.atomic
+def change_post(*, post: Post, title: str, shown: Mapping[str, str], by: User) -> Post:
+    """Corrects the title of a post. Raises RefusedError where it is not as shown, and for a title that is there already."""
+    hold(post.organisation)
+    now = Post.objects.select_related("organisation").get(pk=post.pk)
+    _refuse_stale({"title": now.title}, shown)
+    others = now.organisation.posts.exclude(pk=now.pk)
+    _refuse_double(others, "title", title, f"There is a post “{title}” already.")
+    return _changed(now, now.organisation, by, {"title": title})
+
+
+@transaction.atomic
 def add_acronym(*, organisation: Organisation, short: str, long: str, by: User) -> Acronym:
     """Adds an acronym. Raises RefusedError for one that is there: each has one meaning."""
     hold(organisation)

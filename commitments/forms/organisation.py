@@ -8,7 +8,7 @@ from django import forms
 from commitments.actions.organisation import DEFAULTS, LABELS, words_of
 from commitments.actions.oversight import overseen_now, priorities_of, priority_in_words
 from commitments.forms.texts import Line
-from commitments.models import Acronym, Committee, Priority, Strategy
+from commitments.models import Acronym, Committee, Post, Priority, Strategy
 
 _DAYS = "Enter a number of working days between 0 and 60"
 _LABELS = {
@@ -46,12 +46,15 @@ class Shown(forms.Form):
         self.data = data
 
 
-class PostForm(forms.Form):
-    """A new post."""
+class PostForm(Shown):
+    """The title of a post."""
 
     title = Line(
         "Title of the post", most=200, missing="Enter the title of the post", hint="For example, Director of Digital."
     )
+
+    def __init__(self, data: Any = None, *, post: Post | None = None) -> None:
+        super().__init__(data, now={"title": post.title} if post else {})
 
 
 class AcronymForm(Shown):

@@ -138,6 +138,7 @@ PAGES: dict[str, Action] = {
     "theme-change": Action.CHANGE_PLAN,
     "theme-remove": Action.CHANGE_PLAN,
     "post-add": Action.CHANGE_PLAN,
+    "post-title": Action.CHANGE_PLAN,
     "acronyms": Action.CHANGE_PLAN,
     "acronym-add": Action.CHANGE_PLAN,
     "acronym-edit": Action.CHANGE_PLAN,

@@ -14,11 +14,12 @@ from commitments.actions.organisation import (
     add_post,
     change_acronym,
     change_committee,
+    change_post,
     remove_acronym,
 )
 from commitments.actions.oversight import overseen_by, priorities_of, priority_in_words
 from commitments.forms.organisation import AcronymForm, CommitteeForm, PostForm, RemoveForm, Shown
-from commitments.models import Acronym, Committee, Organisation
+from commitments.models import Acronym, Committee, Organisation, Post
 from commitments.permissions import Action, permit
 from commitments.text import one_line
 from commitments.views.acting import done, signed_in
@@ -62,6 +63,23 @@ def post_add(request: HttpRequest, org: str) -> HttpResponse:
     )
     context = {"organisation": organisation, "form": form, "posts": rows.order_by("is_held", "title", "pk")}
     return render(request, "commitments/post_add.jinja", context)
+
+
+@form_page
+def post_title(request: HttpRequest, org: str, post: int) -> HttpResponse:
+    """Corrects the title of a post."""
+    organisation = _kept(request, org)
+    found = get_object_or_404(Post.objects.select_related("organisation"), organisation=organisation, pk=post)
+    form = PostForm(posted(request), post=found)
+
+    def act() -> str:
+        now = change_post(post=found, title=form.cleaned_data["title"], shown=form.shown(), by=signed_in(request))
+        return f"Saved. The post is called “{now}” now."
+
+    if saved(request, form, act):
+        return redirect("post-add", org)
+    context = {"organisation": organisation, "form": form, "post": found}
+    return render(request, "commitments/post_title.jinja", context)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from commitments.actions.organisation import (
     change_acronym,
     change_committee,
     change_labels,
+    change_post,
     change_status_words,
     remove_acronym,
     words_of,
@@ -60,6 +61,22 @@ def test_add_post_refuses_a_title_that_is_there_whatever_its_case(by):
 
     assert (said, Post.objects.count()) == ("There is a post “chief nurse” already.", 1)
     add_post(organisation=OrganisationFactory(), title="Chief Nurse", by=by)
+
+
+def test_change_post_corrects_its_title(by):
+    post = PostFactory(title="Cheif Nurse")
+    PostFactory(organisation=post.organisation, title="Matron")
+
+    change_post(post=post, title="Chief nurse", shown={"title": "Cheif Nurse"}, by=by)
+
+    assert event() == ("changed", "post", {"title": "Cheif Nurse"}, {"title": "Chief nurse"})
+    change_post(post=post, title="Chief Nurse", shown={"title": "Chief nurse"}, by=by)  # its own title in another case
+    assert refusal(lambda: change_post(post=post, title="matron", shown={"title": "Chief Nurse"}, by=by)) == (
+        "There is a post “matron” already."
+    )
+    assert "It says now: “Chief Nurse”." in refusal(
+        lambda: change_post(post=post, title="Nurse", shown={"title": "Cheif Nurse"}, by=by)
+    )
 
 
 def test_add_acronym_gives_it_one_meaning(by):

@@ -20,7 +20,7 @@ from tests.pages import page
 pytestmark = pytest.mark.django_db
 
 PAGES = [
-    *("posts/add/", "acronyms/", "acronyms/add/", "acronyms/1/", "acronyms/1/remove/"),
+    *("posts/add/", "posts/1/title/", "acronyms/", "acronyms/add/", "acronyms/1/", "acronyms/1/remove/"),
     *("committees/", "committees/add/", "committees/1/"),
 ]
 HOSTILE = "<script>alert('x')</script>"
@@ -41,7 +41,7 @@ def team(client, organisation):
 
 def at(organisation, path):
     """The address of a page, with the keys of what stands there instead of 1."""
-    for rows, word in ((Acronym.objects, "acronyms"), (Committee.objects, "committees")):
+    for rows, word in ((Acronym.objects, "acronyms"), (Committee.objects, "committees"), (Post.objects, "posts")):
         path = path.replace(f"{word}/1/", f"{word}/{rows.values_list('pk', flat=True).first()}/")
     return f"/{organisation.slug}/{path}"
 
@@ -94,8 +94,9 @@ def test_post_add_adds_a_post_and_lists_those_that_nobody_holds_first(team, orga
     assert "“Chief Nurse” was added. An administrator can say who holds it." in words
     assert Post.objects.filter(title="Chief Nurse", holder=None).count() == 1
     first = words.index("Chief Nurse")
-    rows = [word for word in words[first:] if word not in {"Post", "Holder", "Leads"}]
-    assert rows == ["Chief Nurse", "Nobody", "0", "Zoo keeper", "Nobody", "0", "Baker", "Ann", "1"]
+    rows = [word for word in words[first:] if word not in {"Post", "Holder", "Leads", "Correct"}]
+    chief, keeper, baker = (["Chief Nurse"] * 2, ["Zoo keeper"] * 2, ["Baker"] * 2)  # each again in its link
+    assert rows == [*chief, "Nobody", "0", *keeper, "Nobody", "0", *baker, "Ann", "1"]
 
 
 @pytest.mark.parametrize(
@@ -113,6 +114,29 @@ def test_post_add_says_what_is_wrong(team, organisation, title, sentence):
 
     assert sentence in page(response).words
     assert Post.objects.count() == 1
+
+
+def test_post_title_corrects_it_and_keeps_what_it_leads(team, organisation):
+    post = PostFactory(organisation=organisation, title="Cheif Nurse")
+    commitment = CommitmentFactory(priority__strategy__organisation=organisation, lead=post)
+    address = page(team.get(at(organisation, "posts/add/"))).links["Correct Cheif Nurse"]
+
+    response = team.post(address, {"title": "Chief Nurse", "shown_title": "Cheif Nurse"}, follow=True)
+
+    assert "Saved. The post is called “Chief Nurse” now." in page(response).words
+    commitment.refresh_from_db()
+    assert (commitment.lead, commitment.lead.title) == (post, "Chief Nurse")
+
+
+def test_post_title_keeps_what_was_typed_where_somebody_else_was_quicker(team, organisation):
+    PostFactory(organisation=organisation, title="Chief Nurse")
+    address = at(organisation, "posts/1/title/")
+
+    response = team.post(address, {"title": "Head Nurse", "shown_title": "Cheif Nurse"})
+
+    assert any("Somebody else has changed this" in words for words in page(response).words)
+    assert 'value="Head Nurse"' in response.content.decode()
+    assert Post.objects.get().title == "Chief Nurse"
 
 
 @pytest.mark.parametrize("number", [1, 3])
