@@ -222,8 +222,19 @@ def an_update(period):
     return StatusUpdateFactory(period=period, commitment__priority__strategy=period.strategy)
 
 
+def a_question_of_its_meeting(period):
+    """About an earlier period, asked in the meeting of this one."""
+    meeting = MeetingFactory(period=period, committee__organisation=period.strategy.organisation)
+    earlier = ReportingPeriodFactory(strategy=period.strategy, month=date(2022, 3, 1))
+    return BoardQuestionFactory(period=earlier, meeting=meeting)
+
+
 @pytest.mark.parametrize(
-    "keep", [an_update, NarrativePointFactory, PlanChangeFactory, ReportFactory, BoardQuestionFactory]
+    "keep",
+    [
+        *(an_update, NarrativePointFactory, PlanChangeFactory, ReportFactory, BoardQuestionFactory),
+        a_question_of_its_meeting,
+    ],
 )
 def test_round_of_which_something_is_kept_is_not_deleted(period, keep):
     ReportingPeriod.objects.update(state="planned")
@@ -233,3 +244,4 @@ def test_round_of_which_something_is_kept_is_not_deleted(period, keep):
         delete_round(period=period, by=UserFactory())
 
     assert ReportingPeriod.objects.filter(pk=period.pk).exists()
+    assert told() == []
