@@ -1,17 +1,13 @@
 """Nothing is written in a round once it is closed, however close the two come: on either database."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
+from tests.apart import ended, program
 from tests.commitments.actions.closers import WRITES, counted_by_closing, lands_after_closing, unguarded
 
-PROGRAM = "import django; django.setup(); from tests.commitments.actions.closers import main; main()"
 on_postgresql = pytest.mark.skipif(
     connection.vendor != "postgresql", reason="SQLite has its own test: its test database is one connection"
 )
@@ -36,21 +32,9 @@ def test_closing_waits_for_what_is_being_handed_in_and_counts_it(transactional_d
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has its own tests")
 def test_nothing_lands_in_a_closed_round_on_sqlite(tmp_path):
     """In a database file and a process of its own: the test database is in memory, where threads share one connection."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "ALLOWED_HOSTS"},
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'race.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "strategy_tracker.settings",
-        "DEMO": "1",
-    }
+    race = program("tests.commitments.actions.closers", database=f"sqlite:///{tmp_path / 'race.sqlite3'}")
 
-    ended = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    said, code, faults = ended(race, seconds=300)
 
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert json.loads(ended.stdout) == {"landed": [], "counted": {"not submitted": 1, "not approved": 1}}
+    assert (code, faults) == (0, "")
+    assert json.loads(said) == {"landed": [], "counted": {"not submitted": 1, "not approved": 1}}

@@ -2,12 +2,9 @@
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from threading import Thread
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -17,11 +14,11 @@ from commitments.models import Commitment, Priority
 from reports.actions.issuing import propose
 from reports.document import build
 from reports.render.formats import FORMATS
+from tests.apart import asked, database_in_common, ended, program
 from tests.reports.issued import secretary_of, small_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CHILD = "import sys, django; django.setup(); from tests.reports.actions.issuing_child import main; main(*sys.argv[1:])"
 TABLES = ("reports_report", "reports_edition", "reports_presentation", "commitments_auditevent", "reports_editionfile")
 NOTHING, ALL = [0] * 5, [1, 1, 1, 1, len(FORMATS)]
 
@@ -33,40 +30,19 @@ def march():
 
 @pytest.fixture
 def database(march, tmp_path):
-    """The address of a database that other processes see: the test's own or, on SQLite, where that is in memory, a copy in a file."""
-    if connection.vendor == "sqlite":
-        file = tmp_path / "copy.sqlite3"
-        secretary_of(march.strategy.organisation)
-        with closing(sqlite3.connect(file)) as copy:
-            connection.connection.backup(copy)
-        return f"sqlite:///{file}"
     secretary_of(march.strategy.organisation)
-    found = connection.settings_dict
-    return f"postgres://{found['USER']}@{quote(found['HOST'], safe='')}/{found['NAME']}"
+    return database_in_common(tmp_path)
 
 
 def child(database, march, step, do):
     """A process that issues the report of March 2022."""
     keys = [march.pk, march.meetings.get().pk, march.strategy.organisation.memberships.get().user_id]
-    return subprocess.Popen(
-        [sys.executable, "-c", CHILD, *map(str, keys), step, do],
-        env=os.environ | {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "strategy_tracker.settings", "DEMO": "1"},
-        cwd=settings.BASE_DIR,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return program("tests.reports.actions.issuing_child", *keys, step, do, database=database)
 
 
 def counted(database):
     """How many rows there are of all that issuing makes."""
-    queries = [f"SELECT COUNT(*) FROM {table}" for table in TABLES]
-    if database.startswith("sqlite"):
-        with closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as file:
-            return [file.execute(query).fetchone()[0] for query in queries]
-    with connection.cursor() as cursor:
-        return [cursor.execute(query) and cursor.fetchone()[0] for query in queries]
+    return asked(database, [f"SELECT COUNT(*) FROM {table}" for table in TABLES])
 
 
 def said_by(command, database):
@@ -87,13 +63,11 @@ def said_by(command, database):
     [("built", NOTHING), ("rendered", NOTHING), ("stored", NOTHING), ("committed", ALL)],
 )
 def test_issuing_that_is_killed_leaves_a_whole_edition_or_none(database, march, step, rows):
-    with child(database, march, step, "kill") as killed:
-        said, faults = killed.communicate(timeout=60)
+    killed = ended(child(database, march, step, "kill"))
     left = counted(database)
-    with child(database, march, "nowhere", "kill") as again:
-        then, _faults = again.communicate(timeout=60)
+    then, _code, _faults = ended(child(database, march, "nowhere", "kill"))
 
-    assert (killed.returncode, said, faults) == (-signal.SIGKILL, "", "")
+    assert killed == ("", -signal.SIGKILL, "")
     assert left == rows
     # Nothing has to be repaired by hand: the edition is there, or is issued as if nothing had been.
     assert then.startswith(
